@@ -1,0 +1,37 @@
+"""Compile the interface's translations with Babel, so that no system tool is needed.
+
+Addresses are translated too, so whatever serves the site (`manage.py`, `wsgi.py`, the tests) calls this first.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
+
+
+def compile_stale(locale_dir: Path = LOCALE_DIR) -> list[Path]:
+    """Write `django.mo` beside every `django.po` that is newer; return what was written.
+
+    Raises OSError where the folder cannot be written and a catalogue is missing or stale.
+    """
+    written = []
+    for source in sorted(locale_dir.glob("*/LC_MESSAGES/django.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        _compile(source, target)
+        written.append(target)
+    return written
+
+
+def _compile(source: Path, target: Path) -> None:
+    from babel.messages.mofile import write_mo  # only where something is stale: Babel takes a tenth of a second
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=source.parts[-3])
+    handle, partial = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        write_mo(file, catalogue)
+    os.replace(partial, target)  # two processes may start at once

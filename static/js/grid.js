@@ -1,0 +1,136 @@
+// The grid by keyboard, and the technique that opens beside it. Without this file every token is a plain link.
+
+const WIDE = "(min-width: 75rem)"; // as in grid.css: from here on the panel stands beside the grid
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+let gridAddress = null; // where the grid was opened from; null while no panel is open
+let openedFrom = null; // id of the token whose technique is open
+
+const panel = () => document.getElementById("panel");
+const tokens = () => [...document.querySelectorAll("#board .token")];
+
+function rove(current) {
+  for (const token of tokens()) token.tabIndex = token === current ? 0 : -1;
+}
+
+function anchor(token) {
+  const box = token.querySelector(".number").getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+// The nearest token in a direction; sideways distance counts double, so that rows and columns win over diagonals.
+function neighbour(from, [dx, dy]) {
+  const [x, y] = anchor(from);
+  let nearest = null;
+  let least = Infinity;
+  for (const token of tokens()) {
+    const [toX, toY] = anchor(token);
+    const along = (toX - x) * dx + (toY - y) * dy;
+    const across = Math.abs((toX - x) * dy) + Math.abs((toY - y) * dx);
+    if (token !== from && along > 4 && along + 2 * across < least) {
+      nearest = token;
+      least = along + 2 * across;
+    }
+  }
+  return nearest;
+}
+
+function target(token, key) {
+  if (key in ARROWS) return neighbour(token, ARROWS[key]);
+  if (key === "Home") return tokens()[0];
+  if (key === "End") return tokens().at(-1);
+  return null;
+}
+
+function showPanel() {
+  const dialog = panel();
+  if (dialog.open) dialog.close();
+  if (matchMedia(WIDE).matches) dialog.show();
+  else dialog.showModal();
+  dialog.scrollTop = 0;
+  dialog.querySelector("#technique-name")?.focus({ preventScroll: true });
+  for (const token of tokens()) token.classList.toggle("is-open", token.id === openedFrom);
+}
+
+function hidePanel() {
+  const dialog = panel();
+  if (dialog?.open) dialog.close();
+  dialog?.replaceChildren();
+  for (const token of tokens()) token.classList.remove("is-open");
+  gridAddress = null;
+  document.title = document.body.dataset.title ?? document.title;
+  const token = document.getElementById(openedFrom);
+  if (token) {
+    rove(token);
+    token.focus();
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && panel()?.open) {
+    event.preventDefault(); // a modal dialog would close by itself and leave the address behind
+    history.back();
+    return;
+  }
+  const token = event.target.closest?.("#board .token");
+  if (!token || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const next = target(token, event.key);
+  if (next) next.focus();
+  if (next || event.key in ARROWS) event.preventDefault();
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.("#board .token")) rove(event.target);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-close]") || event.target === panel()) {
+    if (panel()?.open && gridAddress) history.back();
+  }
+});
+
+document.addEventListener("cancel", (event) => event.preventDefault(), true);
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const token = event.detail.elt.closest?.("#board .token");
+  if (token) openedFrom = token.id;
+});
+
+// Opening a second technique replaces the first, so that "back" always returns to the grid.
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  if (event.detail.target?.id !== "panel") return;
+  if (gridAddress) event.detail.history.type = "replace";
+  else gridAddress = location.href;
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "panel") return;
+  document.body.dataset.title ??= document.title;
+  showPanel();
+});
+
+document.addEventListener("htmx:load", () => {
+  if (tokens().length && !tokens().some((token) => token.tabIndex === 0 && token === document.activeElement)) rove(tokens()[0]);
+});
+
+// A technique that cannot be fetched opens the plain way.
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    const link = event.detail.elt;
+    if (link.href) location.assign(link.href);
+  });
+}
+
+// Back from the panel: the grid is still here underneath, so nothing has to load.
+window.addEventListener(
+  "popstate",
+  (event) => {
+    if (!gridAddress || location.href !== gridAddress) return;
+    event.stopImmediatePropagation();
+    hidePanel();
+  },
+  true,
+);
+
+document.documentElement.classList.add("scripted");
+rove(tokens()[0]);
