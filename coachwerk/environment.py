@@ -30,12 +30,16 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret_key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"Cannot make the folder {folder} ({error.strerror}).") from error
+    try:
         with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
     except OSError as error:
-        raise ImproperlyConfigured(f"No secret key: cannot write {path} ({error.strerror}). Set COACHWERK_SECRET_KEY.") from error
+        message = f"No secret key: cannot write {path} ({error.strerror}). Set COACHWERK_SECRET_KEY."
+        raise ImproperlyConfigured(message) from error
     try:
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -1,5 +1,6 @@
 """What every answer gets, whatever made it."""
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
@@ -20,6 +21,17 @@ def security_headers(get_response):
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+def no_cookies_in_the_library(get_response):
+    """Outside COOKIE_PATHS a cookie is not even read, so nothing answers it with another one."""
+
+    def middleware(request):
+        if not request.path_info.startswith(settings.COOKIE_PATHS):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
 
     return middleware
 

@@ -36,8 +36,10 @@ MIDDLEWARE = [
     "coachwerk.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "coachwerk.middleware.no_cookies_in_the_library",
     "coachwerk.middleware.language_of_address",
     "coachwerk.middleware.FriendlyErrors",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -45,7 +47,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "coachwerk.urls"
@@ -75,7 +76,8 @@ SQLITE_OPTIONS = {
 try:
     database = dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'coachwerk.sqlite3'}")
 except ValueError as error:
-    raise ImproperlyConfigured("DATABASE_URL is not an address of a database, such as postgres://user:password@host/name.") from error
+    message = "DATABASE_URL is not an address of a database, such as postgres://user:password@host/name."
+    raise ImproperlyConfigured(message) from error
 if database["ENGINE"] == "django.db.backends.sqlite3":
     database |= {"CONN_MAX_AGE": None, "OPTIONS": SQLITE_OPTIONS}
 else:
@@ -92,8 +94,8 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("nl",)
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 
 STATIC_URL = "/static/"
@@ -105,8 +107,10 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 
+COOKIE_PATHS = ("/admin/",)
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "coachwerk.views.forbidden"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS

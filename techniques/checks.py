@@ -7,9 +7,7 @@ from django.core.checks import Error
 
 from techniques import fixtures, version
 from techniques.fixtures import Fault
-from techniques.models import COUNT, Advice, Behaviour, Line, Pair, Remedy, Technique
-
-LINES_AT_LEAST = 3
+from techniques.models import COUNT, LINES_AT_LEAST, Advice, Behaviour, Line, Pair, Remedy, Technique
 
 
 def content_is_sound(app_configs, **kwargs):
@@ -34,7 +32,7 @@ def technique_faults(rows: list[fixtures.Row]) -> Iterator[Fault]:
         if lines[number] < LINES_AT_LEAST:
             yield Fault(row.file, row.item, "lines", f"has {lines[number]} lines to say; at least {LINES_AT_LEAST}")
         if not links[number]:
-            yield Fault(row.file, row.item, "", "is linked from nowhere: no pair, situation, pitfall or behaviour names it")
+            yield Fault(row.file, row.item, "", "is linked from nowhere: nothing names it")
 
 
 def _linked_numbers(rows: list[fixtures.Row]) -> Iterator[int]:

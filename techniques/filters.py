@@ -61,7 +61,8 @@ class Selection:
 
     def count(self, techniques: Iterable[Filterable], name: str, value: str) -> int:
         """How many techniques one would see with this value as the only one of its name."""
-        return sum(self.has(technique, name, value) for technique in techniques if self.matches(technique, without=name))
+        others = (technique for technique in techniques if self.matches(technique, without=name))
+        return sum(self.has(technique, name, value) for technique in others)
 
     def to_loosen(self, techniques: Sequence[Filterable]) -> list[str]:
         """The query names that would give techniques again if one of them were cleared."""

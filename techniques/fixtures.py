@@ -71,7 +71,8 @@ def read(files: list[Path]) -> tuple[list[Row], list[Fault]]:
                     raise ValueError
                 rows.append(Row(path.name, model, dict(document["fields"])))
             except (KeyError, TypeError, ValueError, LookupError):
-                faults.append(Fault(path.name, f"item {place}", "", "needs a known `model` and its `fields`, and nothing else"))
+                message = "needs a known `model` and its `fields`, and nothing else"
+                faults.append(Fault(path.name, f"item {place}", "", message))
     return rows, faults
 
 
@@ -136,5 +137,3 @@ def expected_fields(model) -> dict[str, Any]:
         else:
             fields[model_field.name] = model_field
     return fields
-
-

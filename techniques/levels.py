@@ -47,14 +47,16 @@ class Cell:
         return f"{self.connection:d}{self.challenge:d}"
 
 
+_UNCARRIED = gettext_noop("No technique here: challenge that no bond carries.")
+_ABSENT = gettext_noop("No technique here: no bond, and nothing asked.")
 _CELLS = (
     Cell(Level.LOW, Level.HIGH, gettext_noop("Drawing a line")),
     Cell(Level.MIDDLE, Level.HIGH, gettext_noop("Making someone think")),
     Cell(Level.HIGH, Level.HIGH, gettext_noop("Growing together")),
-    Cell(Level.LOW, Level.MIDDLE, gettext_noop("Pushing"), gettext_noop("No technique here: challenge that no bond carries.")),
+    Cell(Level.LOW, Level.MIDDLE, gettext_noop("Pushing"), _UNCARRIED),
     Cell(Level.MIDDLE, Level.MIDDLE, gettext_noop("Encouraging")),
     Cell(Level.HIGH, Level.MIDDLE, gettext_noop("Exploring together")),
-    Cell(Level.LOW, Level.LOW, gettext_noop("Standing by"), gettext_noop("No technique here: no bond, and nothing asked.")),
+    Cell(Level.LOW, Level.LOW, gettext_noop("Standing by"), _ABSENT),
     Cell(Level.MIDDLE, Level.LOW, gettext_noop("Giving a footing")),
     Cell(Level.HIGH, Level.LOW, gettext_noop("Being fully there")),
 )

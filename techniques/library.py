@@ -66,7 +66,9 @@ def by_slug_or_404(rows: QuerySet, slug: str):
     return found
 
 
-def filter_groups(selection: Selection, techniques: Sequence[Technique], situations: Sequence[Situation]) -> list[Group]:
+def filter_groups(
+    selection: Selection, techniques: Sequence[Technique], situations: Sequence[Situation]
+) -> list[Group]:
     """The choices beside the list, each with what it would show."""
     labels = {
         "situatie": {situation.key: situation.name for situation in situations},
@@ -89,10 +91,11 @@ def filter_groups(selection: Selection, techniques: Sequence[Technique], situati
 
 def loosenings(selection: Selection, techniques: Sequence[Technique], path: str) -> list[tuple[str, str]]:
     """Where nothing fits: which choices to clear (their legend and the address without them)."""
-    return [
-        (LEGENDS[name], f"{path}?{urlencode({other: values for other, values in selection.chosen.items() if other != name}, doseq=True)}")
-        for name in selection.to_loosen(techniques)
-    ]
+    links = []
+    for name in selection.to_loosen(techniques):
+        rest = {other: values for other, values in selection.chosen.items() if other != name}
+        links.append((LEGENDS[name], f"{path}?{urlencode(rest, doseq=True)}"))
+    return links
 
 
 def outline(situations: Sequence[Situation], keys: Sequence[str]) -> str:

@@ -12,37 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from techniques import grid
+from techniques.content import Content, KeyManager
 from techniques.levels import CELLS, Level
 
 COUNT = 26  # the method has 26 techniques, numbered from 1
+LINES_AT_LEAST = 3  # lines to say of each technique
 LEVEL_CHOICES = [(level.value, _(level.word)) for level in Level]
 LONG_FIELDS = ("what", "when", "when_not", "how", "floor", "advanced", "watch_out")
-
-
-class KeyManager(models.Manager):
-    """Finds a row by its natural key, whatever its model calls it."""
-
-    def get_by_natural_key(self, *key):
-        return self.get(**dict(zip(self.model.NATURAL_KEY, key, strict=True)))
-
-
-class Content(models.Model):
-    """A piece of content with a natural key: the fields that NATURAL_KEY names, followed through relations."""
-
-    NATURAL_KEY: tuple[str, ...]
-    objects = KeyManager()
-
-    class Meta:
-        abstract = True
-
-    def natural_key(self):
-        key = []
-        for path in self.NATURAL_KEY:
-            value = self
-            for name in path.split("__"):
-                value = getattr(value, name)
-            key.append(value)
-        return tuple(key)
 
 
 class Pitfall(Content):

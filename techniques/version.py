@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import F
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import post_delete, post_save
 
 from techniques.models import ContentVersion
 
@@ -36,10 +36,7 @@ def track(*models) -> None:
     """Count every saved edit of these models from now on."""
     for model in models:
         for signal in (post_save, post_delete):
-            signal.connect(_raise, sender=model, dispatch_uid=f"version-{signal!r}-{model._meta.label}")
-        for field in model._meta.many_to_many:
-            if field.remote_field.through._meta.auto_created:
-                m2m_changed.connect(_raise, sender=field.remote_field.through)
+            signal.connect(_raise, sender=model)
 
 
 def _raise(sender, raw=False, **kwargs):

@@ -4,6 +4,7 @@ const WIDE = "(min-width: 75rem)"; // as in grid.css: from here on the panel sta
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 let gridAddress = null; // where the grid was opened from; null while no panel is open
+let gridTitle = null; // what the page was called before
 let openedFrom = null; // id of the token whose technique is open
 
 const panel = () => document.getElementById("panel");
@@ -58,7 +59,8 @@ function hidePanel() {
   dialog?.replaceChildren();
   for (const token of tokens()) token.classList.remove("is-open");
   gridAddress = null;
-  document.title = document.body.dataset.title ?? document.title;
+  document.title = gridTitle ?? document.title;
+  gridTitle = null;
   const token = document.getElementById(openedFrom);
   if (token) {
     rove(token);
@@ -83,6 +85,15 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches?.("#board .token")) rove(event.target);
 });
 
+// Opening in a tab or a window is the browser's business; htmx would take the click for itself.
+document.addEventListener(
+  "click",
+  (event) => {
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest?.("a[hx-get]")) event.stopPropagation();
+  },
+  true,
+);
+
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-close]") || event.target === panel()) {
     if (panel()?.open && gridAddress) history.back();
@@ -105,7 +116,8 @@ document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "panel") return;
-  document.body.dataset.title ??= document.title;
+  gridTitle ??= document.title;
+  document.title = event.detail.target.querySelector("[data-title]").dataset.title;
   showPanel();
 });
 
@@ -113,11 +125,12 @@ document.addEventListener("htmx:load", () => {
   if (tokens().length && !tokens().some((token) => token.tabIndex === 0 && token === document.activeElement)) rove(tokens()[0]);
 });
 
-// A technique that cannot be fetched opens the plain way.
+// What cannot be fetched opens the plain way, and the browser says what is wrong.
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
-    const link = event.detail.elt;
-    if (link.href) location.assign(link.href);
+    const { elt } = event.detail;
+    if (elt.href) location.assign(elt.href);
+    else if (elt instanceof HTMLFormElement) HTMLFormElement.prototype.submit.call(elt);
   });
 }
 

@@ -1,0 +1,114 @@
+"""Editing the content: both languages side by side, levels as words, a link to how it looks."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import translation
+from django.utils.html import format_html_join
+from django.utils.translation import gettext, gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from techniques.levels import CELLS
+from techniques.models import LINES_AT_LEAST, Advice, Behaviour, Line, Pair, Pitfall, Remedy, Situation, Technique
+
+
+@admin.display(description=_("look at it"))
+def preview(item):
+    """Links to the item's page in both languages, in another tab."""
+    if item.pk is None:
+        return ""
+    links = []
+    for language, name in (("nl", "Nederlands"), ("en", "English")):
+        with translation.override(language):
+            links.append((item.get_absolute_url(), name))
+    return format_html_join(" · ", '<a href="{}" target="_blank">{}</a>', links)
+
+
+class LineInline(TranslationStackedInline):
+    model = Line
+    extra = 0
+    min_num = LINES_AT_LEAST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+class RemedyInline(TranslationStackedInline):
+    model = Remedy
+    extra = 0
+
+
+class AdviceInline(TranslationStackedInline):
+    model = Advice
+    extra = 0
+
+
+class Fixed(TranslationAdmin):
+    """Content of which the method fixes the number: it is edited, not added or removed."""
+
+    readonly_fields = (preview,)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Technique)
+class TechniqueAdmin(Fixed):
+    list_display = ("number", "name", "tier", "connection", "challenge", preview)
+    list_display_links = ("number", "name")
+    list_filter = ("tier", "connection", "challenge")
+    search_fields = ("name_nl", "name_en", "core_nl", "core_en")
+    readonly_fields = ("number", preview)
+    radio_fields = {"tier": admin.HORIZONTAL, "connection": admin.HORIZONTAL, "challenge": admin.HORIZONTAL}
+    inlines = (LineInline,)
+
+
+@admin.register(Pitfall)
+class PitfallAdmin(Fixed):
+    list_display = ("letter", "name", preview)
+    list_display_links = ("letter", "name")
+    readonly_fields = ("letter", preview)
+    inlines = (RemedyInline,)
+
+
+class SituationForm(forms.ModelForm):
+    """The zone as nine boxes to tick."""
+
+    zone = forms.MultipleChoiceField(label=_("zone on the grid"), widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Situation
+        fields = "__all__"  # noqa: DJ007 - the admin sees every field
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = [(cell.key, gettext(cell.name)) for cell in CELLS.values()]
+        self.initial["zone"] = [f"{connection}{challenge}" for connection, challenge in self.instance.zone or []]
+
+    def clean_zone(self):
+        return [[int(level) for level in key] for key in self.cleaned_data["zone"]]
+
+
+@admin.register(Situation)
+class SituationAdmin(Fixed):
+    form = SituationForm
+    list_display = ("position", "name", "goal", preview)
+    list_display_links = ("position", "name")
+    readonly_fields = ("position", preview)
+    inlines = (AdviceInline,)
+
+
+@admin.register(Pair)
+class PairAdmin(TranslationAdmin):
+    list_display = ("first", "second", "reason")
+    list_select_related = ("first", "second")
+    search_fields = ("first__name_nl", "second__name_nl", "reason_nl", "reason_en")
+
+
+@admin.register(Behaviour)
+class BehaviourAdmin(Fixed):
+    list_display = ("position", "helpful", "unhelpful")
+    readonly_fields = ("position",)
+    filter_horizontal = ("techniques",)
