@@ -16,7 +16,10 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, site):
-    """Open a page: `visit("/", width=320)`; also `dark`, `script`, `complains` (ignore what it says) and anything that a browser context takes."""
+    """Open a page: `visit("/", width=320)`.
+
+    Also `dark`, `script`, `complains` (what the browser says is expected) and anything that a browser context takes.
+    """
     contexts = []
     complaints = []
 
