@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -38,12 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args, bind, **options):
         host, port = parse_bind(bind)
         assert_free(host, port)
-        try:
-            prepare()
-        except (DatabaseError, ImproperlyConfigured) as error:
-            raise CommandError(f"The database cannot be used: {first_line(error)}") from None
-        except OSError as error:
-            raise CommandError(f"Cannot write {error.filename or settings.VAR_DIR}: {error.strerror}") from None
+        in_a_process_of_its_own(prepare)
         self.stdout.write(f"Coachwerk is at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
         serve(host, port)
@@ -76,6 +72,25 @@ def prepare() -> None:
     load_content()
     collect_static()
     connections.close_all()  # workers are forked: each opens its own
+
+
+def in_a_process_of_its_own(work: Callable[[], None]) -> None:
+    """Run `work` in a fork: what migrating and loading need of memory is not what serving keeps."""
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        if status:
+            sys.exit(1)
+        return
+    try:
+        work()
+    except (DatabaseError, ImproperlyConfigured) as error:
+        print(f"The database cannot be used: {first_line(error)}", file=sys.stderr)
+    except OSError as error:
+        print(f"Cannot write {error.filename or settings.VAR_DIR}: {error.strerror}", file=sys.stderr)
+    else:
+        os._exit(0)
+    sys.stderr.flush()
+    os._exit(1)
 
 
 def load_content() -> bool:
