@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run a management command; catalogues of the interface are compiled first where they are stale."""
+"""Run a management command. A mistake in the environment is one clear line."""
 
 import os
 import sys
@@ -8,19 +8,19 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from coachwerk.catalogues import compile_stale
-
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coachwerk.settings")
     try:
-        compile_stale()
-        _ = settings.DEBUG  # reads the settings: a mistake in the environment is one clear line
+        _ = settings.DEBUG  # reads the settings
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(f"Cannot write {error.filename}: {error.strerror}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Compile the interface's translations with Babel, so that no system tool is needed.
 
-Addresses are translated too, so whatever serves the site (`manage.py`, `wsgi.py`, the tests) calls this first.
+Addresses are translated too, so the settings call this before anything else can ask for a text.
 """
 
 import os
@@ -34,4 +34,5 @@ def _compile(source: Path, target: Path) -> None:
     handle, partial = tempfile.mkstemp(dir=target.parent, suffix=".part")
     with os.fdopen(handle, "wb") as file:
         write_mo(file, catalogue)
+    os.chmod(partial, 0o644)  # whoever serves may be another user
     os.replace(partial, target)  # two processes may start at once

@@ -1,7 +1,9 @@
 """Read the environment for the settings: safe defaults, one clear line on a mistake."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +25,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def address(name: str, *schemes: str) -> str:
+    """An address with one of these schemes from the environment, or "" where there is none."""
+    value = os.environ.get(name, "").strip()
+    if value and not value.startswith(tuple(f"{scheme}:" for scheme in schemes)):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it begins with {' or '.join(f'{s}:' for s in schemes)}")
+    return value
+
+
 def secret_key(folder: Path) -> str:
     """The key from COACHWERK_SECRET_KEY, or one made once and kept in `folder` with mode 600."""
     if given := os.environ.get("COACHWERK_SECRET_KEY"):
@@ -30,20 +40,24 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret_key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(f"Cannot make the folder {folder} ({error.strerror}).") from error
-    try:
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    except OSError as error:
-        message = f"No secret key: cannot write {path} ({error.strerror}). Set COACHWERK_SECRET_KEY."
-        raise ImproperlyConfigured(message) from error
-    try:
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(50))
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(f"No secret key: cannot read {path}.") from error
+        message = f"No secret key: {path} can be neither read nor made. Set COACHWERK_SECRET_KEY, or mend the folder."
+        raise ImproperlyConfigured(message) from error
     if not key:
         raise ImproperlyConfigured(f"The secret key in {path} is empty. Delete that file or set COACHWERK_SECRET_KEY.")
     return key
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that only its owner reads, whole or not at all; whoever comes second keeps what is there."""
+    handle, partial = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        with contextlib.suppress(FileExistsError):
+            os.link(partial, path)
+    finally:
+        os.unlink(partial)

@@ -1,7 +1,6 @@
 """What every answer gets, whatever made it."""
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
@@ -50,24 +49,15 @@ def language_of_address(get_response):
     return middleware
 
 
-class FriendlyErrors:
-    """A database that is gone and a method that is not allowed get a page, not a trace or an empty screen."""
+def page_for_wrong_methods(get_response):
+    """A method that is not allowed gets a page instead of an empty screen."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
+    def middleware(request):
+        response = get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
-    def __call__(self, request):
-        response = self.get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = render(request, "405.html", status=405)
-            page.headers["Allow"] = response.headers["Allow"]
-            return page
-        return response
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = "10"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+    return middleware

@@ -8,6 +8,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from coachwerk import environment
+from coachwerk.catalogues import compile_stale
+
+compile_stale()  # before anything asks for a text: a catalogue that was missing once is remembered as empty
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("COACHWERK_VAR") or BASE_DIR / "var")
@@ -16,8 +19,8 @@ DEBUG = environment.flag("COACHWERK_DEBUG")
 HTTPS = environment.flag("COACHWERK_HTTPS")
 SECRET_KEY = environment.secret_key(VAR_DIR)
 ALLOWED_HOSTS = environment.words("COACHWERK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-BASE_URL = os.environ.get("COACHWERK_BASE_URL", "").rstrip("/")  # empty: the address that the request came in on
-CONTACT = os.environ.get("COACHWERK_CONTACT", "")  # mailto: or https: address for mistakes and security reports
+BASE_URL = environment.address("COACHWERK_BASE_URL", "https", "http").rstrip("/")  # empty: the request's own host
+CONTACT = environment.address("COACHWERK_CONTACT", "mailto", "https")  # for mistakes and security reports
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin
@@ -41,7 +44,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "coachwerk.middleware.no_cookies_in_the_library",
     "coachwerk.middleware.language_of_address",
-    "coachwerk.middleware.FriendlyErrors",
+    "coachwerk.middleware.page_for_wrong_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -73,8 +76,10 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+database = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "coachwerk.sqlite3"}
 try:
-    database = dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'coachwerk.sqlite3'}")
+    if url := os.environ.get("DATABASE_URL"):
+        database = dict(dj_database_url.parse(url))
 except ValueError as error:
     message = "DATABASE_URL is not an address of a database, such as postgres://user:password@host/name."
     raise ImproperlyConfigured(message) from error

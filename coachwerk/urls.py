@@ -21,9 +21,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("techniques.urls")),
-        path(_("about/"), views.about, name="about"),
-        path(_("privacy/"), views.privacy, name="privacy"),
-        path(_("accessibility/"), views.accessibility, name="accessibility"),
+        path(_("about/"), views.prose, {"page": "about"}, name="about"),
+        path(_("privacy/"), views.prose, {"page": "privacy"}, name="privacy"),
+        path(_("accessibility/"), views.prose, {"page": "accessibility"}, name="accessibility"),
         prefix_default_language=False,
     ),
 ]

@@ -1,63 +1,53 @@
 """The start page, the pages about the product itself, and what machines ask for."""
 
+import sys
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
-from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from techniques import grid
 from techniques.models import Situation, Technique
+from techniques.reading import reading
 
 
-@require_safe
+@reading
 @vary_on_headers("HX-Request", "HX-Target")
 def home(request):
     """The grid, large, beside the six situations; choosing one lights its zone and its techniques."""
     situations = list(Situation.objects.with_techniques())
-    chosen = next((situation for situation in situations if situation.key == request.GET.get("situatie")), None)
+    asked = request.GET.get("situatie", "")
+    chosen = next((situation for situation in situations if situation.key == asked), None)
     context = {
         "situations": situations,
         "chosen": chosen,
-        "cells": grid.board(Technique.objects.brief(), chosen.numbers if chosen else None),
-        "outline": chosen.outline if chosen else "",
+        "unknown": asked[:40] if asked and not chosen else "",
+        "board": grid.board(
+            Technique.objects.brief(), chosen.numbers if chosen else None, chosen.zone if chosen else ()
+        ),
     }
     template = "_finder.html" if request.htmx.target == "finder" else "home.html"
     return TemplateResponse(request, template, context)
 
 
-def _prose_page(request, name):
+@reading
+def prose(request, page):
     """A page of running text, one template a language."""
-    return TemplateResponse(request, f"pages/{name}.{translation.get_language()}.html")
+    return TemplateResponse(request, f"pages/{page}.{translation.get_language()}.html")
 
 
-@require_safe
-def about(request):
-    return _prose_page(request, "about")
-
-
-@require_safe
-def privacy(request):
-    return _prose_page(request, "privacy")
-
-
-@require_safe
-def accessibility(request):
-    return _prose_page(request, "accessibility")
-
-
-@require_safe
+@reading
 def healthz(request):
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
+@reading
 def readyz(request):
     """The database answers and the content is there."""
     try:
@@ -67,12 +57,12 @@ def readyz(request):
     return HttpResponse("ready\n" if ready else "not ready\n", status=200 if ready else 503, content_type="text/plain")
 
 
-@require_safe
+@reading
 def robots_txt(request):
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
 
 
-@require_safe
+@reading
 def security_txt(request):
     """RFC 9116; there is one only where COACHWERK_CONTACT names someone."""
     if not settings.CONTACT:
@@ -95,4 +85,10 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """Called while the exception is at hand: a database that is gone says so, and when to come back."""
+    if not isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+        return render(request, "500.html", status=500)
+    response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = "10"
+    response.headers["Cache-Control"] = "no-store"
+    return response

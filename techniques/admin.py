@@ -2,13 +2,28 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Max
 from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from techniques.levels import CELLS
-from techniques.models import LINES_AT_LEAST, Advice, Behaviour, Line, Pair, Pitfall, Remedy, Situation, Technique
+from techniques.models import (
+    LINES_AT_LEAST,
+    Advice,
+    Behaviour,
+    Concept,
+    Line,
+    Pair,
+    Pitfall,
+    Principle,
+    Remedy,
+    Situation,
+    Technique,
+)
+
+SLUGS = ("slug_nl", "slug_en")  # an address without a number in it stays as it is: print and bookmarks carry it
 
 
 @admin.display(description=_("look at it"))
@@ -23,8 +38,19 @@ def preview(item):
     return format_html_join(" · ", '<a href="{}" target="_blank">{}</a>', links)
 
 
+class LineFormSet(forms.BaseInlineFormSet):
+    """New lines go behind the others; a position is a line's key and never changes."""
+
+    def save_new(self, form, commit=True):
+        last = self.instance.lines.aggregate(last=Max("position"))["last"] or 0
+        form.instance.position = last + 1
+        return super().save_new(form, commit)
+
+
 class LineInline(TranslationStackedInline):
     model = Line
+    formset = LineFormSet
+    exclude = ("position",)
     extra = 0
     min_num = LINES_AT_LEAST
 
@@ -69,34 +95,31 @@ class TechniqueAdmin(Fixed):
 class PitfallAdmin(Fixed):
     list_display = ("letter", "name", preview)
     list_display_links = ("letter", "name")
-    readonly_fields = ("letter", preview)
+    readonly_fields = ("letter", *SLUGS, preview)
     inlines = (RemedyInline,)
 
 
-class SituationForm(forms.ModelForm):
+class ZoneForm(forms.ModelForm):
     """The zone as nine boxes to tick."""
 
     zone = forms.MultipleChoiceField(label=_("zone on the grid"), widget=forms.CheckboxSelectMultiple)
 
-    class Meta:
-        model = Situation
-        fields = "__all__"  # noqa: DJ007 - the admin sees every field
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["zone"].required = not self._meta.model._meta.get_field("zone").blank
         self.fields["zone"].choices = [(cell.key, gettext(cell.name)) for cell in CELLS.values()]
         self.initial["zone"] = [f"{connection}{challenge}" for connection, challenge in self.instance.zone or []]
 
     def clean_zone(self):
-        return [[int(level) for level in key] for key in self.cleaned_data["zone"]]
+        return [[int(level) for level in key] for key in self.cleaned_data["zone"]] or None
 
 
 @admin.register(Situation)
 class SituationAdmin(Fixed):
-    form = SituationForm
+    form = ZoneForm
     list_display = ("position", "name", "goal", preview)
     list_display_links = ("position", "name")
-    readonly_fields = ("position", preview)
+    readonly_fields = ("position", *SLUGS, preview)
     inlines = (AdviceInline,)
 
 
@@ -111,4 +134,22 @@ class PairAdmin(TranslationAdmin):
 class BehaviourAdmin(Fixed):
     list_display = ("position", "helpful", "unhelpful")
     readonly_fields = ("position",)
+    filter_horizontal = ("techniques",)
+
+
+@admin.register(Principle)
+class PrincipleAdmin(Fixed):
+    form = ZoneForm
+    list_display = ("position", "name", preview)
+    list_display_links = ("position", "name")
+    readonly_fields = ("position", *SLUGS, preview)
+    filter_horizontal = ("techniques",)
+
+
+@admin.register(Concept)
+class ConceptAdmin(Fixed):
+    list_display = ("position", "name", "kind", preview)
+    list_display_links = ("position", "name")
+    list_filter = ("kind",)
+    readonly_fields = ("position", *SLUGS, preview)
     filter_horizontal = ("techniques",)

@@ -8,7 +8,7 @@ class TechniquesConfig(AppConfig):
     verbose_name = _("Look up")
 
     def ready(self):
-        from techniques import models, version
+        from techniques import documents, models, version
         from techniques.checks import content_is_sound
 
         checks.register(content_is_sound)
@@ -21,4 +21,7 @@ class TechniquesConfig(AppConfig):
             models.Behaviour,
             models.Situation,
             models.Advice,
+            models.Concept,
+            models.Principle,
         )
+        documents.register()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.core.checks import Error
 
-from techniques import fixtures, version
+from techniques import fixtures
 from techniques.fixtures import Fault
 from techniques.models import COUNT, LINES_AT_LEAST, Advice, Behaviour, Line, Pair, Remedy, Technique
 
@@ -14,7 +14,7 @@ def content_is_sound(app_configs, **kwargs):
     """Every fault of the fixtures as an error that names file, item and field."""
     if app_configs is not None and not any(config.name == "techniques" for config in app_configs):
         return []
-    rows, unread = fixtures.read(version.fixture_files())
+    rows, unread = fixtures.read(fixtures.files())
     found = [*unread, *fixtures.faults_of(rows)]
     found += technique_faults(rows)
     return [Error(str(fault), id="techniques.E001") for fault in found]

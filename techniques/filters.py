@@ -1,27 +1,18 @@
-"""What someone chose to see of the 26: read from the address, applied, counted.
+"""What someone chose to see of the 26: read from the address, applied, counted. PURE: no Django.
 
 Query names are the same Dutch words in both languages; repeating a name means "or", different names mean "and".
+A choice is only a set of technique numbers, so this module knows neither levels nor situations.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-# Query name -> the attribute of a technique that it is about; "situatie" looks in the situations instead.
-NAMES = {"verbinding": "connection", "uitdaging": "challenge", "soort": "tier", "situatie": "situation"}
-LEVELS = ("1", "2", "3")
-TIERS = {"basis": "basic", "complex": "complex"}
+Numbers = frozenset[int]
+Choices = Mapping[str, Mapping[str, Numbers]]  # query name -> value -> the techniques that it shows
 
-
-class Filterable(Protocol):
-    @property
-    def number(self) -> int: ...
-    @property
-    def connection(self) -> int: ...
-    @property
-    def challenge(self) -> int: ...
-    @property
-    def tier(self) -> str: ...
+LONGEST_UNKNOWN = 40  # characters of an unknown value that are repeated to whoever asked for it
+MOST_UNKNOWN = 5
 
 
 class Query(Protocol):
@@ -34,52 +25,37 @@ class Query(Protocol):
 class Selection:
     """`chosen` has the known values per query name, in the order of the address; `unknown` what was not understood."""
 
-    situations: Mapping[str, frozenset[int]]
+    choices: Choices
+    everything: Numbers
     chosen: Mapping[str, tuple[str, ...]]
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(self.chosen.values())
 
-    def has(self, technique: Filterable, name: str, value: str) -> bool:
-        if name == "situatie":
-            return technique.number in self.situations[value]
-        if name == "soort":
-            return technique.tier == TIERS[value]
-        return str(getattr(technique, NAMES[name])) == value
+    def numbers(self, without: str = "") -> Numbers:
+        """The techniques that fit, leaving the query name `without` aside."""
+        shown = self.everything
+        for name, values in self.chosen.items():
+            if values and name != without:
+                shown &= frozenset[int]().union(*(self.choices[name][value] for value in values))
+        return shown
 
-    def matches(self, technique: Filterable, without: str = "") -> bool:
-        """Whether a technique fits the choice, leaving the query name `without` aside."""
-        return all(
-            any(self.has(technique, name, value) for value in values)
-            for name, values in self.chosen.items()
-            if values and name != without
-        )
-
-    def numbers(self, techniques: Iterable[Filterable]) -> frozenset[int]:
-        return frozenset(technique.number for technique in techniques if self.matches(technique))
-
-    def count(self, techniques: Iterable[Filterable], name: str, value: str) -> int:
+    def count(self, name: str, value: str) -> int:
         """How many techniques one would see with this value as the only one of its name."""
-        others = (technique for technique in techniques if self.matches(technique, without=name))
-        return sum(self.has(technique, name, value) for technique in others)
+        return len(self.choices[name][value] & self.numbers(without=name))
 
-    def to_loosen(self, techniques: Sequence[Filterable]) -> list[str]:
+    def to_loosen(self) -> list[str]:
         """The query names that would give techniques again if one of them were cleared."""
-        return [
-            name
-            for name, values in self.chosen.items()
-            if values and any(self.matches(technique, without=name) for technique in techniques)
-        ]
+        return [name for name, values in self.chosen.items() if values and self.numbers(without=name)]
 
 
-def read(query: Query, situations: Mapping[str, frozenset[int]]) -> Selection:
-    """Read a choice from an address. `situations` maps each situation's key to the numbers of its techniques."""
-    known = {"verbinding": LEVELS, "uitdaging": LEVELS, "soort": tuple(TIERS), "situatie": tuple(situations)}
+def read(query: Query, choices: Choices, everything: Numbers) -> Selection:
+    """Read a choice from an address; what is not among `choices` is named in short and left out."""
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
-    for name, allowed in known.items():
+    for name, allowed in choices.items():
         values = [value for value in dict.fromkeys(query.getlist(name)) if value]
         chosen[name] = tuple(value for value in values if value in allowed)
-        unknown += [f"{name}={value[:40]}" for value in values if value not in allowed]
-    return Selection(situations, chosen, tuple(unknown[:5]))
+        unknown += [f"{name}={value[:LONGEST_UNKNOWN]}" for value in values if value not in allowed]
+    return Selection(choices, everything, chosen, tuple(unknown[:MOST_UNKNOWN]))

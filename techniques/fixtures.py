@@ -10,11 +10,21 @@ from typing import Any
 
 import yaml
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from modeltranslation.translator import NotRegistered, translator
 
-LANGUAGES = ("nl", "en")
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Plain YAML, in which a key that stands twice is a mistake and not a way to change one's mind."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [key.value for key, _ in node.value]
+        if doubles := {key for key in keys if keys.count(key) > 1}:
+            raise yaml.constructor.ConstructorError(None, None, f"{doubles.pop()!r} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -45,12 +55,19 @@ class Row:
         return f"{self.model._meta.model_name} {'/'.join(map(str, self.key))}"
 
 
+def files() -> list[Path]:
+    """The shipped content, in the order in which it loads: by name."""
+    return sorted(path for folder in settings.FIXTURE_DIRS for path in Path(folder).glob("*.yaml"))
+
+
 def natural_key(model, fields: dict[str, Any]) -> tuple:
     """The natural key as the fixture spells it: a relation is a list that holds the other row's key."""
     key = []
     for path in model.NATURAL_KEY:
         value = fields.get(path.split("__")[0], "?")
         key += value if isinstance(value, list) else [value]
+    if any(isinstance(part, (dict, list)) for part in key):
+        raise ValueError
     return tuple(key)
 
 
@@ -80,11 +97,28 @@ def faults_of(rows: list[Row]) -> Iterator[Fault]:
     """What is wrong with rows, judged by their models: fields, languages, ranges, references, doubles."""
     known: dict[tuple, Row] = {}
     for row in rows:
-        if (double := known.setdefault((row.model, row.key), row)) is not row:
+        # Two techniques make one pair, whichever comes first.
+        key = frozenset(row.key) if row.model._meta.model_name == "pair" else row.key
+        if (double := known.setdefault((row.model, key), row)) is not row:
             yield Fault(row.file, row.item, "", f"is there twice, also in {double.file}")
+        if row.model._meta.model_name == "pair" and len(key) == 1:
+            yield Fault(row.file, row.item, "", "is a pair of one")
+    yield from _values_used_twice(rows)
     for row in rows:
         for name, message in _faults_of_row(row, known):
             yield Fault(row.file, row.item, name, message)
+
+
+def _values_used_twice(rows: list[Row]) -> Iterator[Fault]:
+    """Fields of which every row must have its own, such as the words in its address."""
+    owners: dict[tuple, Row] = {}
+    for row in rows:
+        for name, model_field in expected_fields(row.model).items():
+            value = row.fields.get(name)
+            if not model_field.unique or not isinstance(value, (str, int)) or name in row.model.NATURAL_KEY:
+                continue
+            if (owner := owners.setdefault((row.model, name, value), row)) is not row:
+                yield Fault(row.file, row.item, name, f"is {value!r}, and so is that of {owner.item}")
 
 
 def _faults_of_row(row: Row, known: dict[tuple, Row]) -> Iterator[tuple[str, str]]:
@@ -95,7 +129,8 @@ def _faults_of_row(row: Row, known: dict[tuple, Row]) -> Iterator[tuple[str, str
     for name, model_field in expected.items():
         value = row.fields.get(name)
         if value in (None, "", []):
-            yield name, "is missing"
+            if not model_field.blank or _other_language(row, name):
+                yield name, "is missing"
         elif model_field.remote_field:
             keys = value if model_field.many_to_many else [value]
             for key in keys:
@@ -103,6 +138,12 @@ def _faults_of_row(row: Row, known: dict[tuple, Row]) -> Iterator[tuple[str, str
                     yield name, f"refers to {key!r}, which is not there"
         else:
             yield from ((name, message) for message in _faults_of_value(model_field, value))
+
+
+def _other_language(row: Row, name: str) -> bool:
+    """Whether a field that may be left out is there in another language."""
+    stem, _, language = name.rpartition("_")
+    return language in LANGUAGES and any(row.fields.get(f"{stem}_{other}") for other in LANGUAGES)
 
 
 def _faults_of_value(model_field, value) -> Iterator[str]:

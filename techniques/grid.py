@@ -5,7 +5,7 @@ downward, as SVG wants it. This is the only place with numbers of the drawing, a
 locale writes a decimal comma into them.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -41,17 +41,35 @@ class Token(Generic[T]):
 class BoardCell(Generic[T]):
     cell: Cell
     tokens: tuple[Token[T], ...]
+    in_zone: bool
 
 
-def board(items: Iterable[T], lit: Collection[int] | None = None) -> list[BoardCell[T]]:
-    """The nine cells in reading order, each with its items by number; `lit` holds the numbers to light, if any."""
+@dataclass(frozen=True)
+class Board(Generic[T]):
+    """All that the grid shows. `zone` is the outline of the cells that fit, as an SVG path; "" for none."""
+
+    cells: tuple[BoardCell[T], ...]
+    zone: str
+
+
+def board(items: Iterable[T], lit: Collection[int] | None = None, cells: Iterable[Sequence[int]] = ()) -> Board[T]:
+    """The nine cells in reading order, each with its items by number.
+
+    `lit` holds the numbers to light (None: nothing is being chosen), `cells` the (connection, challenge) of the zone.
+    """
     places: Mapping[tuple[int, int], list[T]] = {place: [] for place in CELLS}
     for item in sorted(items, key=lambda item: item.number):
         places[item.connection, item.challenge].append(item)
-    return [
-        BoardCell(cell, tuple(Token(item, None if lit is None else item.number in lit) for item in places[place]))
+    zoned = {(connection, challenge) for connection, challenge in cells}
+    filled = (
+        BoardCell(
+            cell,
+            tuple(Token(item, None if lit is None else item.number in lit) for item in places[place]),
+            place in zoned,
+        )
         for place, cell in CELLS.items()
-    ]
+    )
+    return Board(tuple(filled), zone(zoned))
 
 
 def zone(cells: Iterable[tuple[int, int]]) -> str:

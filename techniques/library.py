@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext, gettext_lazy as _
 
-from techniques import grid
-from techniques.filters import LEVELS, TIERS, Selection
+from techniques.filters import Choices, Selection
 from techniques.levels import Level
-from techniques.models import COUNT, Situation, Technique
+from techniques.models import COUNT, LONG_FIELDS, Pair, Situation, Technique
 
 LEGENDS = {
     "situatie": _("Situation"),
@@ -19,6 +18,8 @@ LEGENDS = {
     "uitdaging": _("Challenge"),
     "soort": _("Kind"),
 }
+TIERS = {"basis": Technique.Tier.BASIC, "complex": Technique.Tier.COMPLEX}  # as the address writes them
+MOVED_FOR = 24 * 3600  # seconds that a browser may remember a changed address
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,6 @@ class Group:
     name: str
     legend: str
     options: list[Option]
-
-
-def technique_or_404(number: int) -> Technique:
-    if not 1 <= number <= COUNT:
-        raise Http404
-    try:
-        return Technique.objects.brief().get(number=number)
-    except Technique.DoesNotExist as error:
-        raise Http404 from error
 
 
 def neighbours_or_404(number: int) -> tuple[Technique | None, Technique, Technique | None]:
@@ -66,38 +58,65 @@ def by_slug_or_404(rows: QuerySet, slug: str):
     return found
 
 
-def filter_groups(
-    selection: Selection, techniques: Sequence[Technique], situations: Sequence[Situation]
-) -> list[Group]:
+def moved(found) -> HttpResponsePermanentRedirect:
+    """To the address that something has now."""
+    return HttpResponsePermanentRedirect(found.get_absolute_url(), headers={"Cache-Control": f"max-age={MOVED_FOR}"})
+
+
+def pairs_of(technique: Technique) -> list[tuple[Technique, str]]:
+    """What goes well with a technique: the other one and why, by number."""
+    pairs = Pair.objects.filter(Q(first=technique) | Q(second=technique)).select_related("first", "second")
+    pairs = pairs.defer(*(f"{end}__{name}" for end in ("first", "second") for name in LONG_FIELDS))
+    others = [(pair.second if pair.first_id == technique.pk else pair.first, pair.reason) for pair in pairs]
+    return sorted(others, key=lambda other: other[0].number)
+
+
+def choices(techniques: Sequence[Technique], situations: Sequence[Situation]) -> Choices:
+    """What one can choose by, in the order in which the page shows it."""
+
+    def numbers(**wanted) -> frozenset[int]:
+        ((name, value),) = wanted.items()
+        return frozenset(technique.number for technique in techniques if getattr(technique, name) == value)
+
+    return {
+        "situatie": {situation.key: situation.numbers for situation in situations},
+        "verbinding": {str(level.value): numbers(connection=level) for level in Level},
+        "uitdaging": {str(level.value): numbers(challenge=level) for level in Level},
+        "soort": {value: numbers(tier=tier) for value, tier in TIERS.items()},
+    }
+
+
+def filter_groups(selection: Selection, situations: Sequence[Situation]) -> list[Group]:
     """The choices beside the list, each with what it would show."""
+    levels = {str(level.value): gettext(level.word) for level in Level}
     labels = {
         "situatie": {situation.key: situation.name for situation in situations},
-        "verbinding": {value: gettext(Level(int(value)).word) for value in LEVELS},
-        "uitdaging": {value: gettext(Level(int(value)).word) for value in LEVELS},
-        "soort": {value: str(Technique.Tier(tier).label) for value, tier in TIERS.items()},
+        "verbinding": levels,
+        "uitdaging": levels,
+        "soort": {value: str(tier.label) for value, tier in TIERS.items()},
     }
     return [
         Group(
             name,
-            LEGENDS[name],
+            str(LEGENDS[name]),
             [
-                Option(value, label, selection.count(techniques, name, value), value in selection.chosen[name])
-                for value, label in labels[name].items()
+                Option(value, labels[name][value], selection.count(name, value), value in selection.chosen[name])
+                for value in values
             ],
         )
-        for name in LEGENDS
+        for name, values in selection.choices.items()
     ]
 
 
-def loosenings(selection: Selection, techniques: Sequence[Technique], path: str) -> list[tuple[str, str]]:
+def loosenings(selection: Selection, path: str) -> list[tuple[str, str]]:
     """Where nothing fits: which choices to clear (their legend and the address without them)."""
     links = []
-    for name in selection.to_loosen(techniques):
+    for name in selection.to_loosen():
         rest = {other: values for other, values in selection.chosen.items() if other != name}
-        links.append((LEGENDS[name], f"{path}?{urlencode(rest, doseq=True)}"))
+        links.append((str(LEGENDS[name]), f"{path}?{urlencode(rest, doseq=True)}"))
     return links
 
 
-def outline(situations: Sequence[Situation], keys: Sequence[str]) -> str:
-    """The zone of the chosen situations together, as an SVG path."""
-    return grid.zone(tuple(cell) for situation in situations if situation.key in keys for cell in situation.zone)
+def zone_of(situations: Sequence[Situation], keys: Sequence[str]) -> list[Sequence[int]]:
+    """The cells of the chosen situations together."""
+    return [cell for situation in situations if situation.key in keys for cell in situation.zone]

@@ -18,7 +18,8 @@ from techniques.levels import CELLS, Level
 COUNT = 26  # the method has 26 techniques, numbered from 1
 LINES_AT_LEAST = 3  # lines to say of each technique
 LEVEL_CHOICES = [(level.value, _(level.word)) for level in Level]
-LONG_FIELDS = ("what", "when", "when_not", "how", "floor", "advanced", "watch_out")
+LONG_FIELDS = ("what", "when", "when_not", "how", "floor", "advanced", "watch_out", "cues")
+CUES_HELP = _("What a supervisor would say or type, one a line. Only the search reads them.")
 
 
 class Pitfall(Content):
@@ -35,6 +36,7 @@ class Pitfall(Content):
     prone = models.TextField(_("when you are prone to it"))
     prevent = models.TextField(_("how to prevent it"))
     example = models.TextField(_("on the shop floor"))
+    cues = models.TextField(_("spoken cues"), help_text=CUES_HELP)
 
     class Meta:
         ordering = ("letter",)
@@ -80,6 +82,7 @@ class Technique(Content):
     floor = models.TextField(_("on the shop floor"))
     advanced = models.TextField(_("one step further"))
     watch_out = models.TextField(_("watch out"))
+    cues = models.TextField(_("spoken cues"), help_text=CUES_HELP)
     pitfall = models.ForeignKey(Pitfall, models.PROTECT, related_name="lurks_in", verbose_name=_("pitfall"))
 
     objects = KeyManager.from_queryset(TechniqueQuerySet)()
@@ -119,23 +122,13 @@ class Line(Content):
     why = models.CharField(_("what the difference does"), max_length=400)
 
     class Meta:
-        ordering = ("technique", "position")
+        ordering = ("position",)
         verbose_name = _("line to say")
         verbose_name_plural = _("lines to say")
         constraints = [models.UniqueConstraint(fields=["technique", "position"], name="line_position_once")]
 
     def __str__(self):
         return self.say
-
-
-class PairQuerySet(models.QuerySet):
-    def of(self, technique):
-        """The pairs that a technique is in, with both ends, by the number of the other one."""
-        pairs = self.filter(models.Q(first=technique) | models.Q(second=technique)).select_related("first", "second")
-        pairs = pairs.defer(*(f"{end}__{name}" for end in ("first", "second") for name in LONG_FIELDS))
-        for pair in pairs:
-            pair.other = pair.second if pair.first_id == technique.pk else pair.first
-        return sorted(pairs, key=lambda pair: pair.other.number)
 
 
 class Pair(Content):
@@ -146,8 +139,6 @@ class Pair(Content):
     first = models.ForeignKey(Technique, models.CASCADE, related_name="+", verbose_name=_("technique"))
     second = models.ForeignKey(Technique, models.CASCADE, related_name="+", verbose_name=_("goes well with"))
     reason = models.CharField(_("why"), max_length=300)
-
-    objects = KeyManager.from_queryset(PairQuerySet)()
 
     class Meta:
         ordering = ("first__number", "second__number")
@@ -162,6 +153,13 @@ class Pair(Content):
         return f"{self.first} + {self.second}"
 
 
+class WithTechnique(models.QuerySet):
+    """Rows that give a reason for a technique."""
+
+    def with_technique(self):
+        return self.select_related("technique").defer(*(f"technique__{name}" for name in LONG_FIELDS))
+
+
 class Remedy(Content):
     """A technique that helps against a pitfall, and why."""
 
@@ -171,6 +169,8 @@ class Remedy(Content):
     technique = models.ForeignKey(Technique, models.CASCADE, related_name="remedies", verbose_name=_("technique"))
     reason = models.CharField(_("why"), max_length=300)
 
+    objects = KeyManager.from_queryset(WithTechnique)()
+
     class Meta:
         ordering = ("technique__number",)
         verbose_name = _("what helps against a pitfall")
@@ -179,6 +179,11 @@ class Remedy(Content):
 
     def __str__(self):
         return f"{self.pitfall}: {self.technique}"
+
+
+class BehaviourQuerySet(models.QuerySet):
+    def with_techniques(self):
+        return self.prefetch_related(models.Prefetch("techniques", Technique.objects.brief()))
 
 
 class Behaviour(Content):
@@ -191,6 +196,8 @@ class Behaviour(Content):
     unhelpful = models.CharField(_("does not help"), max_length=120)
     note = models.CharField(_("what the difference does"), max_length=400)
     techniques = models.ManyToManyField(Technique, verbose_name=_("techniques"), related_name="+")
+
+    objects = KeyManager.from_queryset(BehaviourQuerySet)()
 
     class Meta:
         ordering = ("position",)
@@ -215,8 +222,11 @@ def validate_zone(value):
 class SituationQuerySet(models.QuerySet):
     def with_techniques(self):
         """Each situation with its advice, and each advice with its technique, in two queries."""
-        advice = Advice.objects.select_related("technique").defer(*(f"technique__{name}" for name in LONG_FIELDS))
-        return self.prefetch_related(models.Prefetch("advice", advice))
+        return self.prefetch_related(models.Prefetch("advice", Advice.objects.with_technique()))
+
+    def brief(self):
+        """What a chip, a card or a link needs: everything but the prose."""
+        return self.defer("what", "how", "example", "not_this", "cues")
 
 
 class Situation(Content):
@@ -239,6 +249,7 @@ class Situation(Content):
     how = models.TextField(_("what to do"))
     example = models.TextField(_("on the shop floor"))
     not_this = models.TextField(_("what does not help"))
+    cues = models.TextField(_("spoken cues"), help_text=CUES_HELP)
     zone = models.JSONField(_("zone on the grid"), validators=[validate_zone])
     techniques = models.ManyToManyField(Technique, through="Advice", related_name="situations")
 
@@ -267,6 +278,7 @@ class Situation(Content):
 
     @property
     def numbers(self):
+        """Of its techniques. One query a technique unless the situation comes from `with_techniques`."""
         return frozenset(advice.technique.number for advice in self.advice.all())
 
 
@@ -280,6 +292,8 @@ class Advice(Content):
     position = models.PositiveSmallIntegerField(_("position"))
     reason = models.CharField(_("why this one here"), max_length=300)
 
+    objects = KeyManager.from_queryset(WithTechnique)()
+
     class Meta:
         ordering = ("situation__position", "position")
         verbose_name = _("technique for a situation")
@@ -290,10 +304,76 @@ class Advice(Content):
         return f"{self.situation}: {self.technique}"
 
 
-class ContentVersion(models.Model):
-    """One row: how many edits were saved since the content was loaded (see version.py)."""
+class Concept(Content):
+    """A term of the method or of the theory under it. Its forms are marked in running text."""
 
+    NATURAL_KEY = ("key",)
+
+    class Kind(models.TextChoices):
+        CORE = "core", _("core concept")
+        THEORY = "theory", _("theory")
+
+    key = models.SlugField(_("key"), unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    slug = models.SlugField(_("words in the address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    forms = models.TextField(
+        _("forms"), help_text=_("Every form in which it stands in a text, one a line: singular, plural, adjective.")
+    )
+    meaning = models.CharField(_("meaning"), max_length=320)
+    detail = models.TextField(_("more about it"))
+    example = models.TextField(_("on the shop floor"))
+    caution = models.TextField(_("be careful"), blank=True)
+    techniques = models.ManyToManyField(Technique, verbose_name=_("techniques"), related_name="concepts")
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=["core", "theory"]), name="concept_kind_known"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("techniques:concept", args=[self.slug])
+
+
+class Principle(Content):
+    """A short page of the basics."""
+
+    NATURAL_KEY = ("key",)
+
+    key = models.SlugField(_("key"), unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    slug = models.SlugField(_("words in the address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    core = models.CharField(_("in one sentence"), max_length=140)
+    body = models.TextField(_("text"))
+    example = models.TextField(_("on the shop floor"))
+    zone = models.JSONField(_("zone on the grid"), validators=[validate_zone], null=True, blank=True)
+    techniques = models.ManyToManyField(Technique, verbose_name=_("techniques"), related_name="principles")
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name = _("basic")
+        verbose_name_plural = _("basics")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("techniques:principle", args=[self.slug])
+
+
+class ContentVersion(models.Model):
+    """One row: which fixtures were loaded, and how many edits were saved since (see version.py)."""
+
+    loaded = models.CharField(max_length=16)
     edits = models.PositiveIntegerField(default=0)
 
     def __str__(self):
-        return str(self.edits)
+        return f"{self.loaded}.{self.edits}"

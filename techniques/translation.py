@@ -26,7 +26,7 @@ class ReasonTranslation(Bilingual):
 
 @register(models.Pitfall)
 class PitfallTranslation(Bilingual):
-    fields = ("slug", "name", "core", "what", "risk", "signs", "prone", "prevent", "example")
+    fields = ("slug", "name", "core", "what", "risk", "signs", "prone", "prevent", "example", "cues")
 
 
 @register(models.Behaviour)
@@ -36,4 +36,15 @@ class BehaviourTranslation(Bilingual):
 
 @register(models.Situation)
 class SituationTranslation(Bilingual):
-    fields = ("slug", "name", "core", "what", "how", "example", "not_this")
+    fields = ("slug", "name", "core", "what", "how", "example", "not_this", "cues")
+
+
+@register(models.Concept)
+class ConceptTranslation(Bilingual):
+    fields = ("slug", "name", "forms", "meaning", "detail", "example", "caution")
+    required_languages = {"default": ("slug", "name", "forms", "meaning", "detail", "example")}
+
+
+@register(models.Principle)
+class PrincipleTranslation(Bilingual):
+    fields = ("slug", "name", "core", "body", "example")

@@ -1,53 +1,49 @@
-"""Look up: the list with its grid, a technique, situations, pitfalls. No cookie, no session, nothing about a person."""
+"""Look up: the list with its grid, a technique, what lies under it, the search. No cookie, nothing about a person."""
 
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language
 from django.views.decorators.vary import vary_on_headers
 
-from techniques import filters, grid, library
-from techniques.models import Behaviour, Pair, Pitfall, Situation, Technique
+from techniques import filters, finder, grid, library
+from techniques.models import Behaviour, Concept, Pitfall, Principle, Situation, Technique
+from techniques.reading import reading
 
 
-@require_safe
+@reading
 @vary_on_headers("HX-Request", "HX-Target")
 def technique_list(request):
     """All 26 on the grid and as a list, narrowed by the choices in the address."""
-    situations = list(Situation.objects.with_techniques())
+    situations = list(Situation.objects.brief().with_techniques())
     techniques = list(Technique.objects.brief())
-    selection = filters.read(request.GET, {situation.key: situation.numbers for situation in situations})
-    shown = selection.numbers(techniques)
+    everything = frozenset(technique.number for technique in techniques)
+    selection = filters.read(request.GET, library.choices(techniques, situations), everything)
+    shown = selection.numbers()
+    zone = library.zone_of(situations, selection.chosen["situatie"])
     context = {
         "selection": selection,
-        "groups": library.filter_groups(selection, techniques, situations),
+        "groups": library.filter_groups(selection, situations),
         "techniques": [technique for technique in techniques if technique.number in shown],
-        "cells": grid.board(techniques, shown if selection else None),
-        "outline": library.outline(situations, selection.chosen["situatie"]),
-        "loosen": library.loosenings(selection, techniques, request.path),
+        "board": grid.board(techniques, shown if selection else None, zone),
+        "loosen": library.loosenings(selection, request.path),
     }
     template = "techniques/_explorer.html" if request.htmx.target == "explorer" else "techniques/list.html"
     return TemplateResponse(request, template, context)
 
 
-@require_safe
-def technique_by_number(request, number):
-    return redirect(library.technique_or_404(number), permanent=True)
-
-
-@require_safe
+@reading
 @vary_on_headers("HX-Request", "HX-Target")
-def technique(request, number, slug):
-    """One technique: a page, or the panel beside the grid."""
+def technique(request, number, slug=""):
+    """One technique: a page, or the panel beside the grid. Found by its number; other words lead to its address."""
     previous, technique, following = library.neighbours_or_404(number)
-    if slug != technique.slug:
-        return redirect(technique, permanent=True)
+    if request.path != technique.get_absolute_url():
+        return library.moved(technique)
     context = {
         "technique": technique,
         "previous": previous,
         "following": following,
         "lines": technique.lines.all(),
-        "pairs": Pair.objects.of(technique),
-        "situations": technique.situations.defer("what", "how", "example", "not_this"),
+        "pairs": library.pairs_of(technique),
+        "situations": technique.situations.brief(),
         "object": technique,
         "in_panel": request.htmx.target == "panel",
     }
@@ -55,44 +51,88 @@ def technique(request, number, slug):
     return TemplateResponse(request, template, context)
 
 
-@require_safe
+@reading
 def situation_list(request):
-    situations = Situation.objects.with_techniques()
+    situations = Situation.objects.brief().with_techniques()
     return TemplateResponse(request, "techniques/situations.html", {"situations": situations})
 
 
-@require_safe
+@reading
 def situation(request, slug):
     found = library.by_slug_or_404(Situation.objects.with_techniques(), slug)
     if slug != found.slug:
-        return redirect(found, permanent=True)
+        return library.moved(found)
     context = {
         "situation": found,
         "object": found,
-        "cells": grid.board(Technique.objects.brief(), found.numbers),
-        "outline": found.outline,
+        "board": grid.board(Technique.objects.brief(), found.numbers, found.zone),
     }
     return TemplateResponse(request, "techniques/situation.html", context)
 
 
-@require_safe
+@reading
 def pitfall_list(request):
     context = {
         "pitfalls": Pitfall.objects.all(),
-        "behaviours": Behaviour.objects.prefetch_related("techniques"),
+        "behaviours": Behaviour.objects.with_techniques(),
     }
     return TemplateResponse(request, "techniques/pitfalls.html", context)
 
 
-@require_safe
+@reading
 def pitfall(request, slug):
     found = library.by_slug_or_404(Pitfall.objects.all(), slug)
     if slug != found.slug:
-        return redirect(found, permanent=True)
+        return library.moved(found)
     context = {
         "pitfall": found,
         "object": found,
-        "remedies": found.remedies.select_related("technique"),
+        "remedies": found.remedies.with_technique(),
         "lurks_in": found.lurks_in.brief(),
     }
     return TemplateResponse(request, "techniques/pitfall.html", context)
+
+
+@reading
+def principle_list(request):
+    return TemplateResponse(request, "techniques/principles.html", {"principles": Principle.objects.all()})
+
+
+@reading
+def principle(request, slug):
+    found = library.by_slug_or_404(Principle.objects.all(), slug)
+    if slug != found.slug:
+        return library.moved(found)
+    about = list(found.techniques.brief())
+    numbers = {technique.number for technique in about}
+    context = {
+        "principle": found,
+        "object": found,
+        "techniques": about,
+        "board": grid.board(Technique.objects.brief(), numbers, found.zone) if found.zone else None,
+    }
+    return TemplateResponse(request, "techniques/principle.html", context)
+
+
+@reading
+def concept_list(request):
+    return TemplateResponse(request, "techniques/concepts.html", {"concepts": Concept.objects.all()})
+
+
+@reading
+def concept(request, slug):
+    found = library.by_slug_or_404(Concept.objects.all(), slug)
+    if slug != found.slug:
+        return library.moved(found)
+    context = {"concept": found, "object": found, "techniques": found.techniques.brief()}
+    return TemplateResponse(request, "techniques/concept.html", context)
+
+
+@reading
+@vary_on_headers("HX-Request", "HX-Target")
+def search(request):
+    """Results as a page, or as the part under a search box while one types."""
+    answer = finder.answer(request.GET.get("q", ""), get_language())
+    typing = (request.htmx.target or "").endswith("-results")
+    template = "techniques/_results.html" if typing else "techniques/search.html"
+    return TemplateResponse(request, template, {"answer": answer, "typing": typing})

@@ -5,8 +5,7 @@ import shutil
 
 import pytest
 
-from coachwerk.catalogues import compile_stale
-from techniques import version
+from techniques import fixtures
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -19,7 +18,6 @@ CHROMIUM_FLAGS = [
 
 # Playwright's synchronous interface keeps an event loop in this thread, which Django would take for an async caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-compile_stale()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -38,7 +36,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.core.management import call_command
 
     with django_db_blocker.unblock():
-        call_command("loaddata", *map(str, version.fixture_files()), verbosity=0)
+        call_command("loaddata", *map(str, fixtures.files()), verbosity=0)
 
 
 @pytest.fixture(scope="session")

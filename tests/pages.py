@@ -3,20 +3,28 @@
 from django.urls import reverse
 from django.utils import translation
 
-from techniques.models import Pitfall, Situation, Technique
+from techniques.models import Concept, Pitfall, Principle, Situation, Technique
 
 LANGUAGES = ("nl", "en")
+ONE_OF_EACH = {
+    Technique: {"number": 22},
+    Situation: {"key": "stop-now"},
+    Pitfall: {"key": "haste"},
+    Principle: {"key": "balance"},
+    Concept: {"key": "ambivalence"},
+}
 
 
 def addresses(language: str, *, every: bool = False) -> list[str]:
     """One address of each kind in a language, or all of them."""
     with translation.override(language):
         names = ["home", "about", "privacy", "accessibility"]
-        names += [f"techniques:{name}" for name in ("list", "situations", "pitfalls")]
+        names += [f"techniques:{name}" for name in ("list", "situations", "pitfalls", "principles", "concepts")]
         found = [reverse(name) for name in names]
         found += [f"{reverse('home')}?situatie=stop-now", f"{reverse('techniques:list')}?verbinding=3&soort=complex"]
         found += [f"{reverse('techniques:list')}?verbinding=1&uitdaging=1", f"{reverse('techniques:list')}?soort=nope"]
-        for model, one in ((Technique, {"number": 22}), (Situation, {"key": "stop-now"}), (Pitfall, {"key": "haste"})):
+        found += [f"{reverse('techniques:search')}?q={word}" for word in ("", "boos", "angry", "xqzvw")]
+        for model, one in ONE_OF_EACH.items():
             rows = model.objects.all() if every else model.objects.filter(**one)
             found += [row.get_absolute_url() for row in rows]
     return found

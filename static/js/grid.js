@@ -5,6 +5,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 let gridAddress = null; // where the grid was opened from; null while no panel is open
 let gridTitle = null; // what the page was called before
+let leaving = false;
 let openedFrom = null; // id of the token whose technique is open
 
 const panel = () => document.getElementById("panel");
@@ -59,6 +60,7 @@ function hidePanel() {
   dialog?.replaceChildren();
   for (const token of tokens()) token.classList.remove("is-open");
   gridAddress = null;
+  leaving = false;
   document.title = gridTitle ?? document.title;
   gridTitle = null;
   const token = document.getElementById(openedFrom);
@@ -68,10 +70,17 @@ function hidePanel() {
   }
 }
 
+// The address goes back to the grid's, and with it the panel goes (see popstate). Twice asked is once done.
+function leavePanel() {
+  if (!gridAddress || leaving) return;
+  leaving = true;
+  history.back();
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && panel()?.open) {
-    event.preventDefault(); // a modal dialog would close by itself and leave the address behind
-    history.back();
+  if (event.key === "Escape" && panel()?.open && !panel().matches(":modal")) {
+    event.preventDefault();
+    leavePanel();
     return;
   }
   const token = event.target.closest?.("#board .token");
@@ -81,26 +90,35 @@ document.addEventListener("keydown", (event) => {
   if (next || event.key in ARROWS) event.preventDefault();
 });
 
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches?.("#board .token")) rove(event.target);
-});
-
-// Opening in a tab or a window is the browser's business; htmx would take the click for itself.
+// Escape and a phone's own "back" on a modal panel.
 document.addEventListener(
-  "click",
+  "cancel",
   (event) => {
-    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest?.("a[hx-get]")) event.stopPropagation();
+    if (event.target !== panel()) return;
+    event.preventDefault();
+    leavePanel();
   },
   true,
 );
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-close]") || event.target === panel()) {
-    if (panel()?.open && gridAddress) history.back();
-  }
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.("#board .token")) rove(event.target);
 });
 
-document.addEventListener("cancel", (event) => event.preventDefault(), true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-close]")) leavePanel();
+});
+
+document.addEventListener("pointerdown", (event) => {
+  const dialog = panel();
+  if (event.target !== dialog || !dialog.matches(":modal")) return;
+  const box = dialog.getBoundingClientRect();
+  if (event.clientY < box.top || event.clientX < box.left || event.clientX > box.right) leavePanel();
+});
+
+matchMedia(WIDE).addEventListener("change", () => {
+  if (panel()?.open) showPanel();
+});
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const token = event.detail.elt.closest?.("#board .token");
@@ -121,18 +139,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   showPanel();
 });
 
-document.addEventListener("htmx:load", () => {
-  if (tokens().length && !tokens().some((token) => token.tabIndex === 0 && token === document.activeElement)) rove(tokens()[0]);
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (elt.querySelector("#board")) rove(tokens()[0]);
 });
-
-// What cannot be fetched opens the plain way, and the browser says what is wrong.
-for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failure, (event) => {
-    const { elt } = event.detail;
-    if (elt.href) location.assign(elt.href);
-    else if (elt instanceof HTMLFormElement) HTMLFormElement.prototype.submit.call(elt);
-  });
-}
 
 // Back from the panel: the grid is still here underneath, so nothing has to load.
 window.addEventListener(
@@ -145,5 +154,4 @@ window.addEventListener(
   true,
 );
 
-document.documentElement.classList.add("scripted");
 rove(tokens()[0]);

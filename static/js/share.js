@@ -1,15 +1,18 @@
 // Share a technique: the device's own way where there is one, else the link on the clipboard.
 
 for (const button of document.querySelectorAll("[data-share]")) {
-  if (!navigator.share && !navigator.clipboard) continue;
+  const { share: url, title, copy, done } = button.dataset;
+  const told = button.parentElement.querySelector(".share-done");
+  if (navigator.share) {
+    button.addEventListener("click", () => navigator.share({ title, url }).catch(() => {})); // changed their mind
+  } else if (navigator.clipboard) {
+    button.textContent = copy;
+    button.addEventListener("click", () =>
+      navigator.clipboard.writeText(url).then(
+        () => (told.textContent = done),
+        () => getSelection().selectAllChildren(document.getElementById("address")), // not allowed: select it at least
+      ),
+    );
+  } else continue;
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    const { share: url, title, done } = button.dataset;
-    if (navigator.share) {
-      await navigator.share({ title, url }).catch(() => {}); // changed their mind
-      return;
-    }
-    await navigator.clipboard.writeText(url);
-    button.parentElement.querySelector(".share-done").textContent = done;
-  });
 }

@@ -5,24 +5,52 @@ from functools import lru_cache
 import nh3
 from django import template
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from markdown_it import MarkdownIt
 
 from techniques import grid
 from techniques.levels import Level
+from techniques.terms import glossary
 
 register = template.Library()
 
 # What prose may contain. No links, no images, no attributes: an editor writes text.
-ALLOWED_TAGS = {"p", "ul", "ol", "li", "em", "strong", "blockquote", "br"}
+ALLOWED_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "em", "strong", "blockquote", "br"}
 markdown = MarkdownIt("commonmark", {"html": False})
 
 
-@register.filter
-@lru_cache(maxsize=2048)  # the whole content is some 700 texts; rendering one costs up to a millisecond
-def prose(text: str) -> str:
+@lru_cache(maxsize=2048)  # the whole content is some 800 texts; rendering one costs up to a millisecond
+def rendered(text: str) -> str:
     """Markdown as HTML, cleaned to the allowed tags."""
-    return mark_safe(nh3.clean(markdown.render(text or ""), tags=ALLOWED_TAGS, attributes={}))
+    return nh3.clean(markdown.render(text or ""), tags=ALLOWED_TAGS, attributes={})
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, text):
+    """Markdown as HTML, in which a term's first occurrence on the page explains itself."""
+    return mark_safe(page_glossary(context).mark(rendered(text), terms_seen(context)))
+
+
+@register.simple_tag(takes_context=True)
+def terms_of(context, technique):
+    """The terms that a technique uses, for links of their own."""
+    return page_glossary(context).of(technique.number)
+
+
+@register.simple_tag(takes_context=True)
+def explained_here(context, concept):
+    """On a term's own page the term needs no explaining."""
+    terms_seen(context).add(concept.key)
+    return ""
+
+
+def page_glossary(context):
+    return glossary(get_language(), str(context["content_version"]))
+
+
+def terms_seen(context) -> set[str]:
+    """The keys of the terms that this page has explained so far; every rendering starts with none."""
+    return context["terms_seen"]
 
 
 @register.filter

@@ -2,15 +2,17 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PROJECT = {"coachwerk", "techniques"}
+PROJECT = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
 # Who may know whom. The project package knows every app; the ground floor knows no sibling.
-MAY_IMPORT = {"techniques": {"techniques"}, "coachwerk": PROJECT}
-PURE = ("techniques/levels.py", "techniques/grid.py", "techniques/filters.py")
+MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}}
+PURE = {f"techniques.{module}" for module in ("levels", "grid", "filters", "language", "search")}
+PURE_LIBRARIES = {"rapidfuzz", "snowballstemmer"}
 
 
 def modules():
@@ -35,6 +37,7 @@ def name(path):
 class TestEveryModule:
     def test_it_imports_only_what_its_app_may_know(self, path):
         app = path.relative_to(ROOT).parts[0]
+        assert app in MAY_IMPORT, f"say in MAY_IMPORT whom {app} may know"
         known = {module.partition(".")[0] for module in imports(ast.parse(path.read_text()))} & PROJECT
         assert known <= MAY_IMPORT[app], f"{app} must not know {known - MAY_IMPORT[app]}: knowledge goes one way"
 
@@ -45,15 +48,19 @@ class TestEveryModule:
                 assert not inside, f"{node.name} hides an import of {inside}; only an app's ready() has to"
 
     def test_it_is_short_enough_to_read_in_one_go(self, path):
-        assert len(path.read_text().splitlines()) <= 300, "split it: one module, one thing"
+        longest = 400 if path.name == "models.py" else 300  # models.py lists all content of its app
+        assert len(path.read_text().splitlines()) <= longest, "split it: one module, one thing"
 
 
-@pytest.mark.parametrize("path", PURE)
-def test_pure_modules_know_no_django(path):
-    known = set(imports(ast.parse((ROOT / path).read_text())))
-    assert not {module for module in known if module.startswith(("django", "modeltranslation"))}, (
-        "it must run without Django"
-    )
+@pytest.mark.parametrize("module", sorted(PURE))
+def test_pure_modules_know_no_django_and_nothing_that_does(module):
+    known = set(imports(ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text())))
+    allowed = PURE | PURE_LIBRARIES | sys.stdlib_module_names | {"techniques"}
+    strange = {name for name in known if name not in allowed and name.partition(".")[0] not in allowed - {"techniques"}}
+    assert not strange, f"{module} must run without Django"
+    for node in ast.walk(ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module == "techniques":
+            assert {f"techniques.{alias.name}" for alias in node.names} <= PURE
 
 
 def test_a_view_fits_on_a_screen():
@@ -69,9 +76,7 @@ def test_a_view_fits_on_a_screen():
 def test_fragments_never_extend_and_pages_do():
     for path in (ROOT / "templates").rglob("*.html"):
         extends = "{% extends" in path.read_text()
-        assert extends == (not path.name.startswith("_") or path.name == "_error.html") or path.name == "base.html", (
-            path.name
-        )
+        assert extends == (not path.name.startswith("_")) or path.name == "base.html", path.name
 
 
 def test_nothing_in_the_project_needs_unsafe_html():

@@ -25,6 +25,14 @@ def test_a_list_is_separated_by_commas(monkeypatch):
     assert environment.words("COACHWERK_X") == ["a.example", "b.example"]
 
 
+def test_an_address_has_a_scheme(monkeypatch):
+    monkeypatch.setenv("COACHWERK_X", "redactie@example.org")
+    with pytest.raises(ImproperlyConfigured, match="begins with mailto:"):
+        environment.address("COACHWERK_X", "mailto", "https")
+    monkeypatch.setenv("COACHWERK_X", "mailto:redactie@example.org")
+    assert environment.address("COACHWERK_X", "mailto") == "mailto:redactie@example.org"
+
+
 class TestSecretKey:
     def test_it_is_made_once_and_kept_for_the_owner_alone(self, monkeypatch, tmp_path):
         monkeypatch.delenv("COACHWERK_SECRET_KEY", raising=False)
@@ -32,6 +40,7 @@ class TestSecretKey:
         assert len(key) >= 50
         assert environment.secret_key(tmp_path / "var") == key
         assert stat.S_IMODE((tmp_path / "var/secret_key").stat().st_mode) == 0o600
+        assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret_key"]
 
     def test_the_environment_comes_first(self, monkeypatch, tmp_path):
         monkeypatch.setenv("COACHWERK_SECRET_KEY", "given")
@@ -48,5 +57,5 @@ class TestSecretKey:
     def test_a_spoiled_key_is_a_mistake_and_no_empty_key(self, monkeypatch, tmp_path, content):
         monkeypatch.delenv("COACHWERK_SECRET_KEY", raising=False)
         (tmp_path / "secret_key").write_bytes(content)
-        with pytest.raises(ImproperlyConfigured, match="secret key"):
+        with pytest.raises(ImproperlyConfigured, match=r"[Ss]ecret key"):
             environment.secret_key(tmp_path)

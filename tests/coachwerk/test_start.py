@@ -75,10 +75,29 @@ class TestStarting:
         with started(var, port):
             assert get(port, "/readyz")[0] == 200
 
-    def test_the_database_writes_through_a_log_that_is_flushed(self, var):
+    def test_the_database_is_sound_afterwards(self, var):
         with sqlite3.connect(var / "coachwerk.sqlite3") as database:
-            assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+    def test_writes_wait_their_turn_and_are_flushed(self, var):
+        code = (
+            "from django.db import connection as c; k = c.cursor();"
+            "print(*[k.execute(f'PRAGMA {n}').fetchone()[0] for n in ('journal_mode', 'synchronous', 'busy_timeout')],"
+            " c.transaction_mode, c.settings_dict['CONN_MAX_AGE'])"
+        )
+        done = subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=ROOT,
+            env=environ(var),
+            capture_output=True,
+            text=True,
+        )
+        assert done.stdout.split() == ["wal", "2", "5000", "IMMEDIATE", "None"]
+
+    def test_a_folder_with_odd_letters_works(self, tmp_path):
+        folder = tmp_path / "a#b c%41"
+        with started(folder, free_port()):
+            assert (folder / "coachwerk.sqlite3").exists()
 
 
 class TestWhatCanGoWrong:

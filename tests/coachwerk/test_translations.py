@@ -2,6 +2,7 @@
 
 import io
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def used():
         (path, templatize(path.read_text(encoding="utf-8"), origin=str(path)))
         for path in (ROOT / "templates").rglob("*.html")
     ]
-    for app in ("coachwerk", "techniques"):
+    for app in {"coachwerk", *(path.parent.name for path in ROOT.glob("*/apps.py"))}:
         sources += [(path, path.read_text(encoding="utf-8")) for path in (ROOT / app).rglob("*.py")]
     found = set()
     for _path, source in sources:
@@ -74,6 +75,10 @@ class TestCompiling:
     def test_a_missing_catalogue_is_written_and_then_left_alone(self, folder):
         assert compile_stale(folder) == [folder / "nl/LC_MESSAGES/django.mo"]
         assert compile_stale(folder) == []
+
+    def test_whoever_serves_may_read_it(self, folder):
+        (written,) = compile_stale(folder)
+        assert stat.S_IMODE(written.stat().st_mode) == 0o644
 
     def test_nothing_half_written_stays_behind(self, folder):
         compile_stale(folder)

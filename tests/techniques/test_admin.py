@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
@@ -32,11 +33,9 @@ def form_data(response):
     return data
 
 
-@pytest.mark.parametrize("model", ["technique", "pitfall", "situation", "pair", "behaviour"])
+@pytest.mark.parametrize("model", ["technique", "pitfall", "situation", "pair", "behaviour", "principle", "concept"])
 def test_every_list_and_every_form_opens_in_both_languages_of_content(editor, model):
     assert editor.get(reverse(f"admin:techniques_{model}_changelist")).status_code == 200
-    from django.apps import apps
-
     row = apps.get_model("techniques", model).objects.first()
     html = editor.get(reverse(f"admin:techniques_{model}_change", args=[row.pk])).text
     assert "_nl" in html
@@ -75,6 +74,27 @@ def test_a_fault_comes_back_with_the_form_and_nothing_is_saved(editor, change):
     technique.refresh_from_db()
     assert technique.core_en
     assert technique.lines.count() >= 3
+
+
+def test_a_new_line_goes_behind_the_others(editor):
+    technique = Technique.objects.get(number=15)
+    address = reverse("admin:techniques_technique_change", args=[technique.pk])
+    data = form_data(editor.get(address))
+    count = int(data["lines-TOTAL_FORMS"])
+    fields = [f"{name}_{language}" for name in ("moment", "say", "weaker", "why") for language in ("nl", "en")]
+    data |= {f"lines-{count}-{field}": "Tekst." for field in fields}
+    data |= {"lines-TOTAL_FORMS": count + 1, f"lines-{count}-technique": technique.pk}
+    response = editor.post(address, data)
+    assert response.status_code == 302, response.context_data["errors"]
+    assert [line.position for line in technique.lines.all()] == list(range(1, count + 2))
+
+
+@pytest.mark.parametrize("model", ["pitfall", "situation", "principle", "concept"])
+def test_an_address_without_a_number_cannot_be_changed(editor, model):
+    row = apps.get_model("techniques", model).objects.first()
+    html = editor.get(reverse(f"admin:techniques_{model}_change", args=[row.pk])).text
+    assert 'name="slug_nl"' not in html
+    assert row.slug_nl in html
 
 
 def test_the_zone_of_a_situation_is_nine_boxes(editor):

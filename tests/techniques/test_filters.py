@@ -1,22 +1,20 @@
-from types import SimpleNamespace
-
 import pytest
 from django.http import QueryDict
 from hypothesis import given, strategies as st
 
 from techniques import filters
 
-SITUATIONS = {"stop-now": frozenset({22, 23}), "hold-level": frozenset({5})}
-TECHNIQUES = [
-    SimpleNamespace(number=5, connection=2, challenge=1, tier="basic"),
-    SimpleNamespace(number=16, connection=3, challenge=3, tier="basic"),
-    SimpleNamespace(number=22, connection=3, challenge=3, tier="complex"),
-    SimpleNamespace(number=23, connection=1, challenge=3, tier="complex"),
-]
+CHOICES = {
+    "situatie": {"stop-now": frozenset({22, 23}), "hold-level": frozenset({5})},
+    "verbinding": {"1": frozenset({23}), "2": frozenset({5}), "3": frozenset({16, 22})},
+    "uitdaging": {"1": frozenset({5}), "2": frozenset(), "3": frozenset({16, 22, 23})},
+    "soort": {"basis": frozenset({5, 16}), "complex": frozenset({22, 23})},
+}
+EVERYTHING = frozenset({5, 16, 22, 23})
 
 
 def read(query):
-    return filters.read(QueryDict(query), SITUATIONS)
+    return filters.read(QueryDict(query), CHOICES, EVERYTHING)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +32,7 @@ def read(query):
     ],
 )
 def test_repeating_a_name_means_or_and_different_names_mean_and(query, numbers):
-    assert read(query).numbers(TECHNIQUES) == numbers
+    assert read(query).numbers() == numbers
 
 
 @pytest.mark.parametrize("query", ["verbinding=4", "verbinding=hoog", "soort=x", "situatie=nope", "uitdaging=%00"])
@@ -42,7 +40,7 @@ def test_an_unknown_value_is_named_and_left_out(query):
     selection = read(query)
     assert len(selection.unknown) == 1
     assert not selection
-    assert len(selection.numbers(TECHNIQUES)) == 4
+    assert len(selection.numbers()) == 4
 
 
 def test_an_unknown_value_is_named_in_short_and_not_without_end():
@@ -53,21 +51,21 @@ def test_an_unknown_value_is_named_in_short_and_not_without_end():
 
 def test_a_count_is_what_one_would_see_with_that_value_alone_of_its_name():
     selection = read("verbinding=3")
-    assert selection.count(TECHNIQUES, "verbinding", "1") == 1
-    assert selection.count(TECHNIQUES, "soort", "complex") == 1
+    assert selection.count("verbinding", "1") == 1
+    assert selection.count("soort", "complex") == 1
 
 
 def test_it_names_what_to_loosen():
     selection = read("situatie=hold-level&uitdaging=3")
-    assert selection.to_loosen(TECHNIQUES) == ["uitdaging", "situatie"]
+    assert selection.to_loosen() == ["situatie", "uitdaging"]
 
 
 def test_it_names_nothing_to_loosen_where_one_choice_is_not_enough():
-    assert read("situatie=hold-level&uitdaging=3&soort=complex&verbinding=1").to_loosen(TECHNIQUES) == ["situatie"]
-    assert read("situatie=hold-level&uitdaging=2&verbinding=1").to_loosen(TECHNIQUES) == []
+    assert read("situatie=hold-level&uitdaging=3&soort=complex&verbinding=1").to_loosen() == ["situatie"]
+    assert read("situatie=hold-level&uitdaging=2&verbinding=1").to_loosen() == []
 
 
-values = st.lists(st.tuples(st.sampled_from(sorted(filters.NAMES)), st.text(max_size=8)), max_size=6)
+values = st.lists(st.tuples(st.sampled_from(sorted(CHOICES)), st.text(max_size=8)), max_size=6)
 
 
 @given(values)
@@ -75,5 +73,5 @@ def test_any_address_gives_a_choice(pairs):
     query = QueryDict(mutable=True)
     for name, value in pairs:
         query.appendlist(name, value)
-    selection = filters.read(query, SITUATIONS)
-    assert selection.numbers(TECHNIQUES) <= {5, 16, 22, 23}
+    selection = filters.read(query, CHOICES, EVERYTHING)
+    assert selection.numbers() <= EVERYTHING

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from django.core.checks import run_checks
 
-from techniques import checks, fixtures, version
+from techniques import checks, fixtures
 
-PITFALL = next(row for row in fixtures.read(version.fixture_files())[0] if row.item == "pitfall haste")
+PITFALL = next(row for row in fixtures.read(fixtures.files())[0] if row.item == "pitfall haste")
 
 
 def document(**changes):
@@ -48,9 +48,29 @@ def test_a_sound_row_has_no_fault(tmp_path):
 
 
 def test_a_double_is_named(tmp_path):
-    assert faults(tmp_path, document(), document()) == [
-        "10-test.yaml: pitfall haste: is there twice, also in 10-test.yaml"
-    ]
+    found = faults(tmp_path, document(), document())
+    assert "10-test.yaml: pitfall haste: is there twice, also in 10-test.yaml" in found
+
+
+def test_words_in_an_address_that_two_rows_share_are_named(tmp_path):
+    found = faults(tmp_path, document(), document(key="own-right", letter="B", slug_en="other"))
+    assert found == ["10-test.yaml: pitfall own-right: slug_nl: is 'haastige-spoed', and so is that of pitfall haste"]
+
+
+def test_a_key_that_stands_twice_is_no_yaml(tmp_path):
+    (tmp_path / "x.yaml").write_text("- model: techniques.pitfall\n  fields: {key: a, key: b}\n")
+    _, (fault,) = fixtures.read([tmp_path / "x.yaml"])
+    assert "'key' stands twice" in str(fault)
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(2, 2, "is a pair of one"), (15, 2, "is there twice")])
+def test_a_pair_that_the_database_would_refuse_is_named(first, second, told):
+    rows, _ = fixtures.read(fixtures.files())
+    model = next(row.model for row in rows if row.item.startswith("pair"))
+    reasons = {"reason_nl": "Daarom.", "reason_en": "Because."}
+    rows += [fixtures.Row("x.yaml", model, {"first": [2], "second": [15], **reasons})] if first != second else []
+    rows += [fixtures.Row("x.yaml", model, {"first": [first], "second": [second], **reasons})]
+    assert any(told in str(fault) for fault in fixtures.faults_of(rows))
 
 
 def test_a_reference_to_nothing_is_named(tmp_path):
@@ -60,7 +80,15 @@ def test_a_reference_to_nothing_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["- model: nope.nope\n  fields: {}\n", "- 5\n", "model: x\n", "- model: auth.user\n  fields: {}\n"]
+    "text",
+    [
+        "- model: nope.nope\n  fields: {}\n",
+        "- 5\n",
+        "model: x\n",
+        "- model: auth.user\n  fields: {}\n",
+        "- model: techniques.pitfall\n  fields: {key: {a: b}}\n",
+        "- model: techniques.remedy\n  fields: {pitfall: [[1]]}\n",
+    ],
 )
 def test_an_item_that_is_no_row_is_named(tmp_path, text):
     (tmp_path / "x.yaml").write_text(text)
@@ -88,14 +116,14 @@ def test_a_file_that_is_not_plain_yaml_is_named(tmp_path, content):
     ],
 )
 def test_a_value_out_of_range_is_named(model, item, changes, told):
-    rows, _ = fixtures.read(version.fixture_files())
+    rows, _ = fixtures.read(fixtures.files())
     broken = [fixtures.Row(row.file, row.model, row.fields | changes) if row.item == item else row for row in rows]
     assert any(str(fault).partition(": ")[2].startswith(told) for fault in fixtures.faults_of(broken))
 
 
 class TestTheTwentySixTogether:
     def rows(self):
-        return fixtures.read(version.fixture_files())[0]
+        return fixtures.read(fixtures.files())[0]
 
     def told(self, rows):
         return [str(fault).partition(": ")[2] for fault in checks.technique_faults(rows)]

@@ -26,21 +26,26 @@ def shoelace(loop):
 
 class TestBoard:
     def test_every_item_stands_in_its_own_cell_by_number(self):
-        cells = grid.board([item(7, 2, 1), item(1, 2, 1), item(23, 1, 3)])
-        filled = {place.cell.key: [token.item.number for token in place.tokens] for place in cells if place.tokens}
-        assert filled == {"21": [1, 7], "13": [23]}
+        board = grid.board([item(7, 2, 1), item(1, 2, 1), item(23, 1, 3)])
+        numbers = {place.cell.key: [token.item.number for token in place.tokens] for place in board.cells}
+        assert {key: found for key, found in numbers.items() if found} == {"21": [1, 7], "13": [23]}
 
     def test_without_a_choice_no_token_is_lit_or_unlit(self):
-        (token,) = grid.board([item(1, 2, 1)])[7].tokens
+        (token,) = grid.board([item(1, 2, 1)]).cells[7].tokens
         assert token.lit is None
 
     def test_a_choice_lights_its_own_and_no_other(self):
-        tokens = [token for place in grid.board([item(1, 2, 1), item(2, 3, 1)], {2}) for token in place.tokens]
+        tokens = [token for place in grid.board([item(1, 2, 1), item(2, 3, 1)], {2}).cells for token in place.tokens]
         assert {token.item.number: token.lit for token in tokens} == {1: False, 2: True}
 
     def test_an_empty_choice_lights_nothing(self):
-        (token,) = grid.board([item(1, 2, 1)], set())[7].tokens
+        (token,) = grid.board([item(1, 2, 1)], set()).cells[7].tokens
         assert token.lit is False
+
+    def test_a_zone_is_drawn_and_known_by_its_cells(self):
+        board = grid.board([], cells=[[1, 3], [3, 3]])
+        assert board.zone == grid.zone([(1, 3), (3, 3)])
+        assert [place.cell.key for place in board.cells if place.in_zone] == ["13", "33"]
 
 
 class TestZone:

@@ -1,0 +1,205 @@
+"""Find by what someone would say: stems, parts of compounds, typos, and whole spoken cues. PURE: no Django.
+
+A document scores twice. Word by word (as in BM25: rare words count more, a repeated word less and less), where a word
+in the title counts more than one in the running text. And cue by cue: how much of what was typed stands in one spoken
+cue of the document, and how much of that cue was typed. The second is what makes "hij komt steeds te laat" find a
+technique whose text never says so.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from techniques.language import LONGEST_QUERY, SMALL_WORDS, stem, telling, words
+
+# How much a word counts by where it stands.
+WEIGHTS = {"title": 8.0, "cue": 5.0, "core": 4.0, "when": 3.0, "line": 2.0, "body": 1.0}
+SATURATION = 1.5  # a word that is there twice counts 1.4 times as much as once, however often: at most 2.5 times
+CUE_WEIGHT = 80.0  # a cue that fits outweighs any number of single words
+SECOND = 0.3  # what the next two cues of a document add
+PREFIX = 0.7  # a word that begins or ends a longer one: "verzuim" in "verzuimgesprek"
+TYPO = 0.75  # times how alike the words are, 0 to 1
+SHORTEST_PART = 5  # letters of a compound's part
+SHORTEST_TYPO = 4  # letters of a word that may hold a typo
+ALIKE = 70  # of 100: from here on two words are the same with a typo
+NEARLY = 3  # words that a typo may stand for
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing that can be found. `texts` are (role, text), roles as in WEIGHTS; `cues` what people say of it."""
+
+    kind: str
+    title: str
+    address: str
+    texts: Sequence[tuple[str, str]]
+    cues: Sequence[str] = ()
+    item: Any = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`words` are the document's own words that answered, plain; `score` compares hits of one query only."""
+
+    document: Document
+    score: float
+    words: frozenset[str] = field(default=frozenset())
+
+
+class Index:
+    """All documents of one language, ready to be asked."""
+
+    def __init__(self, documents: Iterable[Document], language: str):
+        self.language = language
+        self.documents = list(documents)
+        self.postings: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self.spellings: dict[str, set[str]] = defaultdict(set)
+        self.words_of: dict[str, set[str]] = defaultdict(set)
+        self.counts: dict[str, int] = defaultdict(int)  # in how many texts and cues a term stands
+        self.units = 0  # how many there are
+        self.cues: list[tuple[int, frozenset[str]]] = []
+        self.cues_of_term: dict[str, list[int]] = defaultdict(list)
+        for number, document in enumerate(self.documents):
+            self._add(number, document)
+        self.vocabulary = sorted(self.spellings)
+        self.backwards = sorted(word[::-1] for word in self.spellings)
+        self.rarity = {term: self._rarity(count) for term, count in self.counts.items()}
+        self.cue_length = [math.sqrt(sum(self.rarity[term] ** 2 for term in terms)) for _, terms in self.cues]
+
+    def _rarity(self, count: int) -> float:
+        return math.log(1 + (self.units - count + 0.5) / (count + 0.5))
+
+    def _add(self, number: int, document: Document) -> None:
+        counts: dict[tuple[str, str], int] = defaultdict(int)
+        texts = [("title", document.title), *document.texts, *(("cue", cue) for cue in document.cues)]
+        for role, text in texts:
+            terms = [stem(word, self.language) for word in words(text)]
+            for word, term in zip(words(text), terms, strict=True):
+                counts[role, term] += 1
+                self.spellings[word].add(term)
+                self.words_of[term].add(word)
+            for term in set(terms):
+                self.counts[term] += 1
+            self.units += 1
+        for (role, term), count in counts.items():
+            self.postings[term][number] += WEIGHTS[role] * count * (SATURATION + 1) / (count + SATURATION)
+        for cue in document.cues:
+            said = frozenset(stem(word, self.language) for word in telling(cue, self.language))
+            for term in said:
+                self.cues_of_term[term].append(len(self.cues))
+            self.cues.append((number, said))
+
+    def find(self, query: str) -> list[Hit]:
+        """The documents that answer, best first. Any text is a query; one without a word finds nothing."""
+        asked = telling(query[:LONGEST_QUERY], self.language)
+        asked = list(dict.fromkeys([*asked, *self._joined(words(query[:LONGEST_QUERY]))]))
+        meanings = [self._meanings(word) for word in asked]
+        scores: dict[int, float] = defaultdict(float)
+        for terms in meanings:
+            best: dict[int, float] = defaultdict(float)
+            for term, likeness in terms.items():
+                for number, weight in self.postings[term].items():
+                    best[number] = max(best[number], likeness * weight * self.rarity[term])
+            for number, score in best.items():
+                scores[number] += score
+        for number, likeness in self._cue_likeness(meanings).items():
+            scores[number] += CUE_WEIGHT * likeness
+        found = frozenset(term for terms in meanings for term in terms)
+        spelled = frozenset(word for term in found for word in self.words_of[term])
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [Hit(self.documents[number], score, spelled) for number, score in ranked]
+
+    def _meanings(self, word: str) -> Mapping[str, float]:
+        """The index's terms that a typed word may stand for, each with how sure that is (0 to 1)."""
+        term = stem(word, self.language)
+        found = {term: 1.0} if term in self.postings else {}
+        for spelling in self._parts_and_wholes(word):
+            for part in self.spellings[spelling]:
+                found[part] = max(found.get(part, 0.0), PREFIX)
+        if term not in found and len(word) >= SHORTEST_TYPO:
+            alike = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=NEARLY)
+            for spelling, likeness, _ in alike:
+                for part in self.spellings[spelling]:
+                    found[part] = max(found.get(part, 0.0), TYPO * likeness / 100)
+        return found
+
+    def _joined(self, typed: Sequence[str]) -> list[str]:
+        """Words that were typed as two: "uit dagen" is "uitdagen" where only that one is known."""
+        pairs = (one + other for one, other in pairwise(typed))
+        return [pair for pair in pairs if pair in self.spellings]
+
+    def _parts_and_wholes(self, word: str) -> Iterator[str]:
+        """The known words that begin or end with this one, and those with which this one begins or ends."""
+        if len(word) < SHORTEST_PART:
+            return
+        yield from (longer for longer in starting_with(word, self.vocabulary) if longer != word)
+        yield from (longer[::-1] for longer in starting_with(word[::-1], self.backwards) if longer[::-1] != word)
+        small = SMALL_WORDS[self.language]
+        for cut in range(SHORTEST_PART, len(word)):
+            yield from (part for part in (word[:cut], word[-cut:]) if part in self.spellings and part not in small)
+
+    def _cue_likeness(self, meanings: Sequence[Mapping[str, float]]) -> Mapping[int, float]:
+        """How well the best cue of each document fits (0 to 1): the cosine of what was typed and the cue."""
+        dots: dict[int, float] = defaultdict(float)
+        typed = 0.0
+        for terms in meanings:
+            typed += max((self.rarity[term] for term in terms), default=self._rarity(0)) ** 2
+            once: dict[int, float] = {}
+            for term, likeness in terms.items():
+                for cue in self.cues_of_term.get(term, ()):
+                    once[cue] = max(once.get(cue, 0.0), likeness * self.rarity[term] ** 2)
+            for cue, score in once.items():
+                dots[cue] += score
+        fits: dict[int, list[float]] = defaultdict(list)
+        for cue, dot in dots.items():
+            number, _ = self.cues[cue]
+            fits[number].append(dot / (math.sqrt(typed) * self.cue_length[cue]))
+        return {number: max(likeness) + SECOND * sum(sorted(likeness)[-3:-1]) for number, likeness in fits.items()}
+
+
+def starting_with(start: str, ordered: Sequence[str]) -> Iterator[str]:
+    """The words of a sorted list that begin so."""
+    for place in range(bisect_left(ordered, start), len(ordered)):
+        if not ordered[place].startswith(start):
+            return
+        yield ordered[place]
+
+
+def passage(text: str, found: frozenset[str], longest: int = 180) -> str:
+    """The sentence of a text in which most of the found words stand, at most `longest` characters; "" for none."""
+    best, most = "", 0
+    for sentence, said in sentences(text):
+        count = len(said & found)
+        if count > most:
+            best, most = sentence, count
+    return best if len(best) <= longest else best[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The sentences of a text, each with its plain words."""
+    return tuple((sentence, frozenset(words(sentence))) for sentence in split_sentences(text))
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences and list items, without the marks of Markdown."""
+    plainer = text.replace("**", "").replace("### ", "").replace("*", "")
+    sentences: list[str] = []
+    for line in plainer.splitlines():
+        line = line.strip().lstrip("-0123456789. ").strip()
+        start = 0
+        for place, character in enumerate(line):
+            if character in ".?!" and (place + 1 == len(line) or line[place + 1] in " ”"):
+                end = place + 2 if place + 1 < len(line) and line[place + 1] == "”" else place + 1
+                sentences.append(line[start:end].strip())
+                start = end
+        if line[start:].strip():
+            sentences.append(line[start:].strip())
+    return sentences
