@@ -20,6 +20,7 @@ from techniques.models import (
     Principle,
     Remedy,
     Situation,
+    Synonyms,
     Technique,
 )
 
@@ -153,3 +154,9 @@ class ConceptAdmin(Fixed):
     list_filter = ("kind",)
     readonly_fields = ("position", *SLUGS, preview)
     filter_horizontal = ("techniques",)
+
+
+@admin.register(Synonyms)
+class SynonymsAdmin(TranslationAdmin):
+    list_display = ("key", "words_nl", "words_en")
+    search_fields = ("key", "words_nl", "words_en")

@@ -23,5 +23,6 @@ class TechniquesConfig(AppConfig):
             models.Advice,
             models.Concept,
             models.Principle,
+            models.Synonyms,
         )
         documents.register()

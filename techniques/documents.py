@@ -6,7 +6,7 @@ from threading import Lock
 from django.utils.translation import gettext_lazy as _, override
 
 from techniques import registry, version
-from techniques.models import Concept, Pitfall, Principle, Situation, Technique
+from techniques.models import Concept, Pitfall, Principle, Situation, Synonyms, Technique
 from techniques.search import Document, Index
 
 _indexes: dict[str, tuple[str, Index]] = {}
@@ -20,7 +20,8 @@ def index(language: str) -> Index:
         built, found = _indexes.get(language, ("", None))
         if found is None or built != current:
             with override(language):
-                found = Index(registry.documents(), language)
+                synonyms = [group.words.split() for group in Synonyms.objects.all()]
+                found = Index(registry.documents(), language, synonyms)
             _indexes[language] = (current, found)
         return found
 

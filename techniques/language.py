@@ -13,6 +13,10 @@ import snowballstemmer
 LANGUAGES = {"nl": "dutch", "en": "english"}
 LONGEST_QUERY = 200  # characters; more is cut off before any work is done
 _STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in LANGUAGES.items()}
+_DOUBLED = re.compile(r"([aeou])\1")
+_ENDING = re.compile(r"(?:(?<=[bcdfghjklmnpqrsvwxz])t|(?<=[^aeiou])e)$")
+_HARDENED = {"v": "f", "z": "s"}
+SHORTEST_FOLDED = 3  # letters that stay whatever they end in
 _WORD = re.compile(r"[^\W_]+")
 
 SMALL_WORDS = {
@@ -50,7 +54,17 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    return str(_STEMMERS[language].stemWord(word))
+    """What the forms of a word have in common. Not a word itself: only for comparing."""
+    found = str(_STEMMERS[language].stemWord(word))
+    return _folded(found) if language == "nl" else found
+
+
+def _folded(term: str) -> str:
+    """Bring together what Dutch spelling keeps apart: luistert and luisteren, boos and boze, belooft and beloven."""
+    term = _DOUBLED.sub(r"\1", term)
+    if len(term) > SHORTEST_FOLDED:
+        term = _ENDING.sub("", term)
+    return term[:-1] + _HARDENED.get(term[-1:], term[-1:])
 
 
 def telling(text: str, language: str) -> list[str]:

@@ -369,6 +369,23 @@ class Principle(Content):
         return reverse("techniques:principle", args=[self.slug])
 
 
+class Synonyms(Content):
+    """Words that people use for the same thing: a search for one finds texts with another."""
+
+    NATURAL_KEY = ("key",)
+
+    key = models.SlugField(_("key"), unique=True)
+    words = models.TextField(_("words"), help_text=_("Single words, one a line."))
+
+    class Meta:
+        ordering = ("key",)
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self):
+        return ", ".join(self.words.split())
+
+
 class ContentVersion(models.Model):
     """One row: which fixtures were loaded, and how many edits were saved since (see version.py)."""
 

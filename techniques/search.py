@@ -1,4 +1,4 @@
-"""Find by what someone would say: stems, parts of compounds, typos, and whole spoken cues. PURE: no Django.
+"""Find by what someone would say: stems, synonyms, parts of compounds, typos, spoken cues. PURE: no Django.
 
 A document scores twice. Word by word (as in BM25: rare words count more, a repeated word less and less), where a word
 in the title counts more than one in the running text. And cue by cue: how much of what was typed stands in one spoken
@@ -24,12 +24,16 @@ WEIGHTS = {"title": 8.0, "cue": 5.0, "core": 4.0, "when": 3.0, "line": 2.0, "bod
 SATURATION = 1.5  # a word that is there twice counts 1.4 times as much as once, however often: at most 2.5 times
 CUE_WEIGHT = 80.0  # a cue that fits outweighs any number of single words
 SECOND = 0.3  # what the next two cues of a document add
+SYNONYM = 0.6  # another word for the same
 PREFIX = 0.7  # a word that begins or ends a longer one: "verzuim" in "verzuimgesprek"
 TYPO = 0.75  # times how alike the words are, 0 to 1
 SHORTEST_PART = 5  # letters of a compound's part
 SHORTEST_TYPO = 4  # letters of a word that may hold a typo
 ALIKE = 70  # of 100: from here on two words are the same with a typo
-NEARLY = 3  # words that a typo may stand for
+KIN = 0.4  # the same for a word that is known: "criticise" and "criticism"
+SHORTEST_KIN = 6
+ALIKE_KIN = 80
+NEARLY = 6  # words that a typo may stand for
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,13 @@ class Hit:
 class Index:
     """All documents of one language, ready to be asked."""
 
-    def __init__(self, documents: Iterable[Document], language: str):
+    def __init__(self, documents: Iterable[Document], language: str, synonyms: Iterable[Iterable[str]] = ()):
         self.language = language
+        self.kin: dict[str, set[str]] = defaultdict(set)  # term -> the terms of the words that mean the same
+        for group in synonyms:
+            terms = {stem(word, language) for text in group for word in words(text)}
+            for term in terms:
+                self.kin[term] |= terms - {term}
         self.documents = list(documents)
         self.postings: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self.spellings: dict[str, set[str]] = defaultdict(set)
@@ -90,7 +99,7 @@ class Index:
             self.units += 1
         for (role, term), count in counts.items():
             self.postings[term][number] += WEIGHTS[role] * count * (SATURATION + 1) / (count + SATURATION)
-        for cue in document.cues:
+        for cue in (*document.cues, document.title):
             said = frozenset(stem(word, self.language) for word in telling(cue, self.language))
             for term in said:
                 self.cues_of_term[term].append(len(self.cues))
@@ -123,11 +132,16 @@ class Index:
         for spelling in self._parts_and_wholes(word):
             for part in self.spellings[spelling]:
                 found[part] = max(found.get(part, 0.0), PREFIX)
-        if term not in found and len(word) >= SHORTEST_TYPO:
-            alike = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=NEARLY)
+        known = term in found
+        if len(word) >= (SHORTEST_KIN if known else SHORTEST_TYPO):
+            worth, least = (KIN, ALIKE_KIN) if known else (TYPO, ALIKE)
+            alike = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=NEARLY)
             for spelling, likeness, _ in alike:
                 for part in self.spellings[spelling]:
-                    found[part] = max(found.get(part, 0.0), TYPO * likeness / 100)
+                    found[part] = max(found.get(part, 0.0), worth * likeness / 100)
+        for other in self.kin.get(term, ()):
+            if other in self.postings:
+                found[other] = max(found.get(other, 0.0), SYNONYM)
         return found
 
     def _joined(self, typed: Sequence[str]) -> list[str]:

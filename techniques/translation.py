@@ -45,6 +45,11 @@ class ConceptTranslation(Bilingual):
     required_languages = {"default": ("slug", "name", "forms", "meaning", "detail", "example")}
 
 
+@register(models.Synonyms)
+class SynonymsTranslation(Bilingual):
+    fields = ("words",)
+
+
 @register(models.Principle)
 class PrincipleTranslation(Bilingual):
     fields = ("slug", "name", "core", "body", "example")
