@@ -44,10 +44,10 @@ def techniques() -> Iterator[Document]:
         )
         yield Document(
             "technique",
-            f"{technique.number}. {technique.name}",
+            technique.name,
             technique.get_absolute_url(),
             [
-                ("title", technique.short_name),
+                ("title", f"{technique.number} {technique.short_name}"),
                 ("core", technique.core),
                 ("when", technique.when),
                 *said,

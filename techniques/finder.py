@@ -12,7 +12,8 @@ from techniques.language import LANGUAGES, LONGEST_QUERY, words
 from techniques.search import Document, Hit, passage
 
 MOST_OF_A_KIND = 6
-LEAST_SHARE = 0.22  # of the best score; what scores less than this answers something else
+LEAST_TOLD = 0.5  # of what was typed; a sentence that tells less is not shown, the core is
+LEAST_SHARE = 0.33  # of the best score; what scores less than this answers something else
 SHORTEST = 2  # letters
 _WORD_OR_NOT = re.compile(r"[\w’']+|[^\w’']+")
 
@@ -70,15 +71,16 @@ def grouped(hits: list[Hit]) -> list[Group]:
 
 
 def result(hit: Hit) -> Result:
-    texts = [text for _, text in hit.document.texts]
-    sentence = next(filter(None, (passage(text, hit.words) for text in texts[1:])), texts[0])
+    texts = [text for role, text in hit.document.texts if role != "title"]
+    sentence = passage(texts, hit.words, LEAST_TOLD * hit.asked) or texts[0]
     return Result(hit.document, marked(hit.document.title, hit.words), marked(sentence, hit.words))
 
 
 def marked(text: str, found: Iterable[str]) -> SafeString:
     """The text with the words that answered in <mark>."""
+    known = frozenset(found)
     parts = (
-        format_html("<mark>{}</mark>", part) if set(words(part)) & frozenset(found) else part
+        format_html("<mark>{}</mark>", part) if set(words(part)) & known else part
         for part in _WORD_OR_NOT.findall(text)
     )
     return format_html_join("", "{}", ((part,) for part in parts))

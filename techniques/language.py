@@ -26,7 +26,7 @@ SMALL_WORDS = {
         is ben bent was waren wordt word worden werd heb hebt heeft had hebben te op in aan met van voor bij naar om er
         als dan maar ook nog wel al toch eens even heel erg zo zich ga gaat gaan doe doet doen moet moeten kan kun
         kunnen kunt wil wilt willen zou zal door over uit tot wat hoe waar wie iemand iets mensen medewerker steeds
-        altijd telkens gewoon want omdat zonder tegen tussen onder per af mag mogen laat laten alles elke elk
+        altijd telkens gewoon want omdat zonder tegen tussen onder per af mag mogen alles elke elk
         mn zn dr t s n m ie
         """.split()
     ),

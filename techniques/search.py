@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -50,11 +50,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Hit:
-    """`words` are the document's own words that answered, plain; `score` compares hits of one query only."""
+    """`words` are the words that answer the query, plain, each with how telling it is; `asked` is the sum of what was
+    typed on the same scale. `score` compares hits of one query only."""
 
     document: Document
     score: float
-    words: frozenset[str] = field(default=frozenset())
+    words: Mapping[str, float]
+    asked: float
 
 
 class Index:
@@ -120,10 +122,11 @@ class Index:
                 scores[number] += score
         for number, likeness in self._cue_likeness(meanings).items():
             scores[number] += CUE_WEIGHT * likeness
-        found = frozenset(term for terms in meanings for term in terms)
-        spelled = frozenset(word for term in found for word in self.words_of[term])
+        found = {term: likeness * self.rarity[term] for terms in meanings for term, likeness in terms.items()}
+        spelled = {word: told for term, told in found.items() for word in self.words_of[term]}
+        typed = sum(max((self.rarity[term] for term in terms), default=0.0) for terms in meanings)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Hit(self.documents[number], score, spelled) for number, score in ranked]
+        return [Hit(self.documents[number], score, spelled, typed) for number, score in ranked]
 
     def _meanings(self, word: str) -> Mapping[str, float]:
         """The index's terms that a typed word may stand for, each with how sure that is (0 to 1)."""
@@ -186,13 +189,14 @@ def starting_with(start: str, ordered: Sequence[str]) -> Iterator[str]:
         yield ordered[place]
 
 
-def passage(text: str, found: frozenset[str], longest: int = 180) -> str:
-    """The sentence of a text in which most of the found words stand, at most `longest` characters; "" for none."""
-    best, most = "", 0
-    for sentence, said in sentences(text):
-        count = len(said & found)
-        if count > most:
-            best, most = sentence, count
+def passage(texts: Iterable[str], found: Mapping[str, float], least: float = 0.0, longest: int = 180) -> str:
+    """The sentence that tells most by the found words, at most `longest` characters; "" where none tells `least`."""
+    best, most = "", 0.0
+    for text in texts:
+        for sentence, said in sentences(text):
+            told = sum(found[word] for word in said if word in found)
+            if told > most and told >= least:
+                best, most = sentence, told
     return best if len(best) <= longest else best[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 

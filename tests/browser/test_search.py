@@ -13,7 +13,8 @@ def test_results_appear_while_one_types_and_the_arrows_walk_through_them(visit):
     page = visit("/")
     page.fill("#q", "verandertaal")
     first = page.locator("#q-results .result").first
-    expect(first).to_contain_text("Verandertaal uitlokken")
+    expect(first).to_contain_text("verandertaal", ignore_case=True)
+    expect(page.locator("#q-results")).to_contain_text("Verandertaal uitlokken")
     expect(page.locator("#said")).to_contain_text("resulta")
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
@@ -21,7 +22,7 @@ def test_results_appear_while_one_types_and_the_arrows_walk_through_them(visit):
     expect(page.locator("#q")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Verandertaal uitlokken")
+    expect(page.locator("h1")).to_contain_text("Verandertaal")
 
 
 def test_escape_clears_the_results_and_keeps_what_was_typed(visit):
@@ -53,7 +54,7 @@ def test_on_that_page_new_words_replace_the_results(visit):
 
 
 def test_an_earlier_answer_that_comes_late_is_dropped(visit):
-    page = visit("/")
+    page = visit("/", complains=True)  # htmx tells the console of the request that it gave up
 
     def late(route):
         page.wait_for_timeout(700)
