@@ -14,7 +14,7 @@ document.addEventListener(
   "click",
   (event) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (elsewhere && event.target.closest?.("a[hx-get]")) event.stopPropagation();
+    if (elsewhere && event.target.closest?.("a[data-hx-get]")) event.stopPropagation();
   },
   true,
 );
