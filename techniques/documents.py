@@ -31,6 +31,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def techniques() -> Iterator[Document]:
+    brief = Technique.objects.brief().in_bulk()  # what the index keeps, without the prose
     for technique in Technique.objects.prefetch_related("lines"):
         said = [("line", text) for line in technique.lines.all() for text in (line.say, line.moment)]
         less = [("body", text) for line in technique.lines.all() for text in (line.weaker, line.why)]
@@ -55,7 +56,7 @@ def techniques() -> Iterator[Document]:
                 *less,
             ],
             lines_of(technique.cues),
-            technique,
+            brief[technique.pk],
         )
 
 

@@ -19,6 +19,11 @@ _HARDENED = {"v": "f", "z": "s"}
 SHORTEST_FOLDED = 3  # letters that stay whatever they end in
 _WORD = re.compile(r"[^\W_]+")
 
+# Words that their stemmer would take for a form of another one: "te laat" is not "laten".
+KEPT = {
+    "nl": frozenset("laat gezin gezicht geluk mening waarheid geloof lassen zagen redden".split()),
+    "en": frozenset("quit".split()),
+}
 SMALL_WORDS = {
     "nl": frozenset(
         """
@@ -55,6 +60,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """What the forms of a word have in common. Not a word itself: only for comparing."""
+    if word in KEPT[language]:
+        return word
     found = str(_STEMMERS[language].stemWord(word))
     return _folded(found) if language == "nl" else found
 

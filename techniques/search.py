@@ -27,6 +27,7 @@ SECOND = 0.3  # what the next two cues of a document add
 SYNONYM = 0.3  # another word for the same
 PREFIX = 0.7  # a word that begins or ends a longer one: "verzuim" in "verzuimgesprek"
 TYPO = 0.75  # times how alike the words are, 0 to 1
+MOST_WORDS = 20  # of a query that are looked up
 SHORTEST_PART = 5  # letters of a compound's part
 SHORTEST_TYPO = 4  # letters of a word that may hold a typo
 ALIKE = 70  # of 100: from here on two words are the same with a typo
@@ -71,7 +72,7 @@ class Index:
                 self.kin[term] |= terms - {term}
         self.documents = list(documents)
         self.postings: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        self.spellings: dict[str, set[str]] = defaultdict(set)
+        self.term_of: dict[str, str] = {}  # every word of the content and its term
         self.words_of: dict[str, set[str]] = defaultdict(set)
         self.counts: dict[str, int] = defaultdict(int)  # in how many texts and cues a term stands
         self.units = 0  # how many there are
@@ -79,8 +80,8 @@ class Index:
         self.cues_of_term: dict[str, list[int]] = defaultdict(list)
         for number, document in enumerate(self.documents):
             self._add(number, document)
-        self.vocabulary = sorted(self.spellings)
-        self.backwards = sorted(word[::-1] for word in self.spellings)
+        self.vocabulary = sorted(self.term_of)
+        self.backwards = sorted(word[::-1] for word in self.term_of)
         self.rarity = {term: self._rarity(count) for term, count in self.counts.items()}
         self.cue_length = [math.sqrt(sum(self.rarity[term] ** 2 for term in terms)) for _, terms in self.cues]
 
@@ -94,7 +95,7 @@ class Index:
             terms = [stem(word, self.language) for word in words(text)]
             for word, term in zip(words(text), terms, strict=True):
                 counts[role, term] += 1
-                self.spellings[word].add(term)
+                self.term_of[word] = term
                 self.words_of[term].add(word)
             for term in set(terms):
                 self.counts[term] += 1
@@ -110,7 +111,7 @@ class Index:
     def find(self, query: str) -> list[Hit]:
         """The documents that answer, best first. Any text is a query; one without a word finds nothing."""
         asked = telling(query[:LONGEST_QUERY], self.language)
-        asked = list(dict.fromkeys([*asked, *self._joined(words(query[:LONGEST_QUERY]))]))
+        asked = list(dict.fromkeys([*asked, *self._joined(words(query[:LONGEST_QUERY]))]))[:MOST_WORDS]
         meanings = [self._meanings(word) for word in asked]
         scores: dict[int, float] = defaultdict(float)
         for terms in meanings:
@@ -133,15 +134,15 @@ class Index:
         term = stem(word, self.language)
         found = {term: 1.0} if term in self.postings else {}
         for spelling in self._parts_and_wholes(word):
-            for part in self.spellings[spelling]:
-                found[part] = max(found.get(part, 0.0), PREFIX)
+            part = self.term_of[spelling]
+            found[part] = max(found.get(part, 0.0), PREFIX)
         known = term in found
         if len(word) >= (SHORTEST_KIN if known else SHORTEST_TYPO):
             worth, least = (KIN, ALIKE_KIN) if known else (TYPO, ALIKE)
             alike = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=NEARLY)
             for spelling, likeness, _ in alike:
-                for part in self.spellings[spelling]:
-                    found[part] = max(found.get(part, 0.0), worth * likeness / 100)
+                part = self.term_of[spelling]
+                found[part] = max(found.get(part, 0.0), worth * likeness / 100)
         for other in self.kin.get(term, ()):
             if other in self.postings:
                 found[other] = max(found.get(other, 0.0), SYNONYM)
@@ -150,7 +151,7 @@ class Index:
     def _joined(self, typed: Sequence[str]) -> list[str]:
         """Words that were typed as two: "uit dagen" is "uitdagen" where only that one is known."""
         pairs = (one + other for one, other in pairwise(typed))
-        return [pair for pair in pairs if pair in self.spellings]
+        return [pair for pair in pairs if pair in self.term_of]
 
     def _parts_and_wholes(self, word: str) -> Iterator[str]:
         """The known words that begin or end with this one, and those with which this one begins or ends."""
@@ -160,7 +161,7 @@ class Index:
         yield from (longer[::-1] for longer in starting_with(word[::-1], self.backwards) if longer[::-1] != word)
         small = SMALL_WORDS[self.language]
         for cut in range(SHORTEST_PART, len(word)):
-            yield from (part for part in (word[:cut], word[-cut:]) if part in self.spellings and part not in small)
+            yield from (part for part in (word[:cut], word[-cut:]) if part in self.term_of and part not in small)
 
     def _cue_likeness(self, meanings: Sequence[Mapping[str, float]]) -> Mapping[int, float]:
         """How well the best cue of each document fits (0 to 1): the cosine of what was typed and the cue."""
