@@ -22,7 +22,8 @@ from techniques.language import LONGEST_QUERY, SMALL_WORDS, stem, telling, words
 # How much a word counts by where it stands.
 WEIGHTS = {"title": 8.0, "cue": 5.0, "core": 4.0, "when": 3.0, "line": 2.0, "body": 1.0}
 SATURATION = 1.5  # a word that is there twice counts 1.4 times as much as once, however often: at most 2.5 times
-CUE_WEIGHT = 80.0  # a cue that fits outweighs any number of single words
+CUE_WEIGHT = 30.0  # a cue that fits outweighs any number of single words
+BREVITY = 0.8  # how much a short cue is favoured over a long one; 1 would be the plain cosine
 SECOND = 0.3  # what the next two cues of a document add
 SYNONYM = 0.3  # another word for the same
 PREFIX = 0.7  # a word that begins or ends a longer one: "verzuim" in "verzuimgesprek"
@@ -164,7 +165,7 @@ class Index:
             yield from (part for part in (word[:cut], word[-cut:]) if part in self.term_of and part not in small)
 
     def _cue_likeness(self, meanings: Sequence[Mapping[str, float]]) -> Mapping[int, float]:
-        """How well the best cue of each document fits (0 to 1): the cosine of what was typed and the cue."""
+        """How well the best cue of each document fits (about 0 to 1): nearly the cosine of what was typed and the cue."""
         dots: dict[int, float] = defaultdict(float)
         typed = 0.0
         for terms in meanings:
@@ -178,7 +179,7 @@ class Index:
         fits: dict[int, list[float]] = defaultdict(list)
         for cue, dot in dots.items():
             number, _ = self.cues[cue]
-            fits[number].append(dot / (math.sqrt(typed) * self.cue_length[cue]))
+            fits[number].append(dot / (math.sqrt(typed) * self.cue_length[cue] ** BREVITY))
         return {number: max(likeness) + SECOND * sum(sorted(likeness)[-3:-1]) for number, likeness in fits.items()}
 
 
