@@ -165,7 +165,7 @@ class Index:
             yield from (part for part in (word[:cut], word[-cut:]) if part in self.term_of and part not in small)
 
     def _cue_likeness(self, meanings: Sequence[Mapping[str, float]]) -> Mapping[int, float]:
-        """How well the best cue of each document fits (about 0 to 1): nearly the cosine of what was typed and the cue."""
+        """How well the best cues of each document fit, about 0 to 1: nearly the cosine of what was typed and cue."""
         dots: dict[int, float] = defaultdict(float)
         typed = 0.0
         for terms in meanings:

@@ -303,6 +303,10 @@ class TestBasics:
 
 
 class TestConcepts:
+    def test_the_name_of_the_other_language_redirects(self, client):
+        concept = Concept.objects.get(key="change-talk")
+        assert client.get(f"/begrippen/{concept.slug_en}/").headers["Location"] == concept.get_absolute_url()
+
     def test_every_concept_stands_in_the_list_with_its_meaning(self, client):
         html = client.get("/begrippen/").text
         for concept in Concept.objects.all():
