@@ -81,6 +81,7 @@ class Index:
         self.cues_of_term: dict[str, list[int]] = defaultdict(list)
         for number, document in enumerate(self.documents):
             self._add(number, document)
+        stem.cache_clear()  # every word of the content went by; questions need few of them
         self.vocabulary = sorted(self.term_of)
         self.backwards = sorted(word[::-1] for word in self.term_of)
         self.rarity = {term: self._rarity(count) for term, count in self.counts.items()}
