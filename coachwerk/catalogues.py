@@ -7,19 +7,20 @@ import os
 import tempfile
 from pathlib import Path
 
-LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
+SOURCES = Path(__file__).resolve().parent.parent / "locale"
 
 
-def compile_stale(locale_dir: Path = LOCALE_DIR) -> list[Path]:
-    """Write `django.mo` beside every `django.po` that is newer; return what was written.
+def compile_stale(into: Path, sources: Path = SOURCES) -> list[Path]:
+    """Write a `django.mo` under `into` for every `django.po` that is newer; return what was written.
 
-    Raises OSError where the folder cannot be written and a catalogue is missing or stale.
+    Raises OSError where that folder cannot be written and a catalogue is missing or stale.
     """
     written = []
-    for source in sorted(locale_dir.glob("*/LC_MESSAGES/django.po")):
-        target = source.with_suffix(".mo")
+    for source in sorted(sources.glob("*/LC_MESSAGES/django.po")):
+        target = into / source.relative_to(sources).with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
+        target.parent.mkdir(parents=True, exist_ok=True)
         _compile(source, target)
         written.append(target)
     return written

@@ -10,10 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from coachwerk import environment
 from coachwerk.catalogues import compile_stale
 
-compile_stale()  # before anything asks for a text: a catalogue that was missing once is remembered as empty
-
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("COACHWERK_VAR") or BASE_DIR / "var")
+VAR_DIR = Path(os.environ.get("COACHWERK_VAR") or BASE_DIR / "var").absolute()
+compile_stale(VAR_DIR / "locale")  # before anything asks for a text: a catalogue once missing is remembered as empty
 
 DEBUG = environment.flag("COACHWERK_DEBUG")
 HTTPS = environment.flag("COACHWERK_HTTPS")
@@ -83,6 +82,10 @@ try:
 except ValueError as error:
     message = "DATABASE_URL is not an address of a database, such as postgres://user:password@host/name."
     raise ImproperlyConfigured(message) from error
+if database["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+    raise ImproperlyConfigured(
+        "DATABASE_URL names a database that Coachwerk does not know: use postgres:// or sqlite:///."
+    )
 if database["ENGINE"] == "django.db.backends.sqlite3":
     database |= {"CONN_MAX_AGE": None, "OPTIONS": SQLITE_OPTIONS}
 else:
@@ -94,7 +97,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]  # the sources, and what was compiled of them
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("nl",)
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -57,7 +57,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(plain(text).replace("'", ""))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def stem(word: str, language: str) -> str:
     """What the forms of a word have in common. Not a word itself: only for comparing."""
     if word in KEPT[language]:

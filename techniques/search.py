@@ -143,6 +143,8 @@ class Index:
             worth, least = (KIN, ALIKE_KIN) if known else (TYPO, ALIKE)
             alike = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=NEARLY)
             for spelling, likeness, _ in alike:
+                if spelling[0] != word[0]:  # a typo seldom hits the first letter; "depressief" is not "agressief"
+                    continue
                 part = self.term_of[spelling]
                 found[part] = max(found.get(part, 0.0), worth * likeness / 100)
         for other in self.kin.get(term, ()):
@@ -203,7 +205,7 @@ def passage(texts: Iterable[str], found: Mapping[str, float], least: float = 0.0
     return best if len(best) <= longest else best[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The sentences of a text, each with its plain words."""
     return tuple((sentence, frozenset(words(sentence))) for sentence in split_sentences(text))

@@ -5,7 +5,9 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 let gridAddress = null; // where the grid was opened from; null while no panel is open
 let gridTitle = null; // what the page was called before
+let techniqueAddress = null; // of what is open
 let leaving = false;
+let printing = false;
 let openedFrom = null; // id of the token whose technique is open
 
 const panel = () => document.getElementById("panel");
@@ -77,10 +79,16 @@ function leavePanel() {
   history.back();
 }
 
+// The grid was replaced, by a filter or a situation: the panel went with it.
+function forgetPanel() {
+  if (gridTitle) document.title = gridTitle;
+  gridAddress = gridTitle = openedFrom = null;
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && panel()?.open && !panel().matches(":modal")) {
-    event.preventDefault();
-    leavePanel();
+  if (event.key === "Escape" && !event.defaultPrevented && !panel()?.matches(":modal")) {
+    if (panel()) htmx.trigger(panel(), "htmx:abort"); // what is still on its way is not wanted any more
+    if (panel()?.open) leavePanel();
     return;
   }
   const token = event.target.closest?.("#board .token");
@@ -117,7 +125,20 @@ document.addEventListener("pointerdown", (event) => {
 });
 
 matchMedia(WIDE).addEventListener("change", () => {
-  if (panel()?.open) showPanel();
+  if (panel()?.open && !printing) showPanel();
+});
+
+// On paper the open technique is the page: a modal dialog would lie over it and lose all but one sheet.
+window.addEventListener("beforeprint", () => {
+  const dialog = panel();
+  if (!dialog?.open) return;
+  printing = true;
+  if (dialog.matches(":modal")) dialog.close();
+  dialog.setAttribute("open", "");
+});
+window.addEventListener("afterprint", () => {
+  if (printing) showPanel();
+  printing = false;
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -127,7 +148,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 // Opening a second technique replaces the first, so that "back" always returns to the grid.
 document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
-  if (event.detail.target?.id !== "panel") return;
+  if (event.detail.target?.id !== "panel") return forgetPanel();
   if (gridAddress) event.detail.history.type = "replace";
   else gridAddress = location.href;
 });
@@ -136,6 +157,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "panel") return;
   gridTitle ??= document.title;
   document.title = event.detail.target.querySelector("[data-title]").dataset.title;
+  techniqueAddress = new URL(event.detail.pathInfo.responsePath ?? event.detail.pathInfo.requestPath, location).href;
   showPanel();
 });
 
@@ -147,9 +169,11 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
 window.addEventListener(
   "popstate",
   (event) => {
-    if (!gridAddress || location.href !== gridAddress) return;
+    if (!gridAddress) return;
+    if (location.href === gridAddress) hidePanel();
+    else if (location.href.split("#")[0] !== techniqueAddress) return;
+    else if (leaving) history.back(); // only a jump within the page was undone
     event.stopImmediatePropagation();
-    hidePanel();
   },
   true,
 );

@@ -6,8 +6,16 @@ document.documentElement.classList.toggle("scripted", Boolean(window.htmx));
 document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (elt === document.body) return;
   const said = elt.matches("[data-said]") ? elt : elt.querySelector("[data-said]");
-  if (said) document.getElementById("said").textContent = said.textContent.trim();
+  document.getElementById("said").textContent = said?.textContent.trim() ?? "";
 });
+
+// The other language shows what is shown here now, also after the address changed without the page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".language");
+  if (!link) return;
+  const elsewhere = document.querySelector("#panel[open] [data-elsewhere]")?.dataset.elsewhere;
+  link.href = elsewhere ?? link.pathname + location.search;
+}, true);
 
 // Opening in a tab or a window is the browser's business; htmx would take the click for itself.
 document.addEventListener(
@@ -22,7 +30,13 @@ document.addEventListener(
 // What cannot be fetched opens the plain way, and the browser says what is wrong. Never what changes something.
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, ({ detail: { elt, requestConfig } }) => {
-    if (requestConfig.verb !== "get" || elt.closest("[data-search]")) return;
+    if (requestConfig.verb !== "get") return;
+    const search = elt.closest("[data-search]");
+    if (search) {
+      const told = search.dataset.failed;
+      search.querySelector(".results").textContent = document.getElementById("said").textContent = told;
+      return;
+    }
     if (elt.href) location.assign(elt.href);
     else if (elt instanceof HTMLFormElement) HTMLFormElement.prototype.submit.call(elt);
   });

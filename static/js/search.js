@@ -1,7 +1,14 @@
 // Arrow keys through search results, Escape out of them; a term's meaning on tap. Without this file links still work.
 
+// On the page of results they stand under #answer, elsewhere right under the box.
+const answer = document.getElementById("answer");
+
+function boxOf(element) {
+  return element.closest?.("[data-search]") ?? (answer?.contains(element) ? document.querySelector("main [data-search]") : null);
+}
+
 function results(box) {
-  return [...box.querySelectorAll(".results .result")];
+  return [...(answer && box.closest("main") ? answer : box).querySelectorAll(".result")];
 }
 
 function clear(box) {
@@ -10,11 +17,15 @@ function clear(box) {
 
 document.addEventListener("keydown", (event) => {
   const term = event.target.closest?.(".term") ?? document.querySelector(".term:hover");
-  if (event.key === "Escape" && term) term.classList.add("dismissed");
-  const box = event.target.closest?.("[data-search]");
+  if (event.key === "Escape" && term && !term.classList.contains("dismissed")) {
+    term.classList.add("dismissed");
+    event.preventDefault(); // one Escape undoes one thing
+    return;
+  }
+  const box = boxOf(event.target);
   if (!box) return;
   const input = box.querySelector("input");
-  if (event.key === "Escape" && results(box).length) {
+  if (event.key === "Escape" && box.querySelector(".result")) {
     event.preventDefault();
     clear(box);
     input.focus();
@@ -30,13 +41,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// On the page of results the answers to an earlier question give way to those of what is being typed.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const box = event.detail.target.closest?.("[data-search]");
-  const page = document.getElementById("answer");
-  if (box && page && event.detail.target.children.length) {
-    page.replaceChildren(...event.detail.target.children);
-  }
+// On the page of results a new answer takes the place of the old one, and the address asks the new question.
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  const box = target.closest?.("[data-search]");
+  if (!box || !answer || !box.closest("main")) return;
+  answer.replaceChildren(...target.children);
+  const asked = new URLSearchParams({ q: box.querySelector("input").value });
+  history.replaceState(history.state, "", `?${asked}`);
 });
 
 // Results that hang under the header go away with the focus.

@@ -253,3 +253,68 @@ def test_when_the_server_is_gone_a_token_still_tries_the_plain_way(visit):
     )
     page.click("#token-22")
     expect(page.locator("h1")).to_have_text("Negatieve feedback")
+
+
+class TestThePanelAndTheRestOfThePage:
+    def test_a_filter_takes_the_panel_with_it_and_the_next_one_returns_to_the_filtered_grid(self, visit):
+        page = visit("/technieken/")
+        page.click("#token-2")
+        expect(open_panel(page)).to_contain_text("Luisteren")
+        page.evaluate("document.querySelector('#soort-basis').click()")
+        expect(open_panel(page)).to_have_count(0)
+        expect(page).to_have_title("Alle 26 technieken – Coachwerk")
+        page.click("#token-5")
+        expect(open_panel(page)).to_contain_text("Complimenten geven")
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile(r"/technieken/\?soort=basis$"))
+        expect(page.locator("h1")).to_have_text("Alle 26 technieken")
+
+    def test_the_other_language_shows_what_is_shown_now(self, visit):
+        page = visit("/technieken/")
+        page.check("#verbinding-1")
+        expect(page.locator(".card")).to_have_count(1)
+        page.click("text=English")
+        expect(page).to_have_url(re.compile(r"/en/techniques/\?verbinding=1$"))
+        page.click("#token-23")
+        expect(open_panel(page)).to_be_visible()
+        page.click("text=Nederlands")
+        expect(page).to_have_url(re.compile(r"/technieken/23-boos-worden/$"))
+
+    @pytest.mark.parametrize("width", [400, 1280])
+    def test_on_paper_the_open_technique_is_the_page(self, visit, width):
+        page = visit("/technieken/", width=width)
+        page.click("#token-15")
+        expect(open_panel(page)).to_be_visible()
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("#panel").evaluate("e => getComputedStyle(e).position") == "static"
+        expect(page.locator("#panel >> text=Wat het is")).to_be_visible()
+        expect(page.locator(".board")).to_be_hidden()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        page.keyboard.press("Escape")
+        expect(open_panel(page)).to_have_count(0)
+
+    def test_escape_calls_off_a_technique_that_is_slow_to_come(self, visit):
+        page = visit("/technieken/", complains=True)
+
+        def late(route):
+            page.wait_for_timeout(600)
+            route.continue_()
+
+        page.route("**/22-*/", late)
+        page.focus("#token-22")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(1200)
+        expect(open_panel(page)).to_have_count(0)
+        expect(page).to_have_url(re.compile(r"/technieken/$"))
+
+    def test_a_jump_within_the_page_does_not_keep_escape_from_returning(self, visit):
+        page = visit("/technieken/")
+        page.click("#token-22")
+        expect(open_panel(page)).to_be_visible()
+        page.evaluate("location.hash = 'main'")
+        page.keyboard.press("Escape")
+        expect(open_panel(page)).to_have_count(0)
+        expect(page).to_have_url(re.compile(r"/technieken/$"))

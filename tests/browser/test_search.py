@@ -124,3 +124,43 @@ class TestTerms:
         expect(page).to_have_url(re.compile(self.ADDRESS))
         term.locator("a").tap()
         expect(page).to_have_url(re.compile("/begrippen/"))
+
+    def test_the_pointer_can_cross_to_the_meaning(self, visit):
+        page = visit(self.ADDRESS)
+        term = page.locator(".term").first
+        box = term.locator("a").bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 2)
+        expect(term.locator(".meaning")).to_be_visible()
+        for step in range(14):
+            page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 2 + step)
+        expect(term.locator(".meaning")).to_be_visible()
+
+
+def test_the_arrows_walk_through_the_page_of_results_too(visit):
+    page = visit("/zoeken/?q=boos")
+    page.focus("#q")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#answer .result").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#q")).to_be_focused()
+    page.fill("#q", "stilte")
+    expect(page).to_have_url(re.compile(r"/zoeken/\?q=stilte$"))
+
+
+def test_a_search_that_fails_says_so(visit):
+    page = visit("/", complains=True)
+    page.route("**/zoeken/**", lambda route: route.abort())
+    page.fill("#q", "boos")
+    expect(page.locator("#q-results")).to_contain_text("Zoeken lukt nu niet")
+
+
+def test_one_escape_undoes_one_thing(visit):
+    page = visit("/technieken/")
+    page.click("#token-25")
+    expect(page.locator("#panel[open]")).to_be_visible()
+    page.locator("#panel .term a").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel .term .meaning").first).to_be_hidden()
+    expect(page.locator("#panel[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel[open]")).to_have_count(0)

@@ -1,6 +1,7 @@
 """Bring database, content and static files up to date, quick where they are. Any server needs this before it serves."""
 
 import contextlib
+import fcntl
 import hashlib
 import io
 
@@ -23,9 +24,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-            load_content()
-            collect_static()
+            with (settings.VAR_DIR / "prepare.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)  # who starts at the same time waits, and finds everything done
+                call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+                load_content()
+                collect_static()
         except (DatabaseError, ImproperlyConfigured) as error:
             raise CommandError(f"The database cannot be used: {first_line(error)}") from None
         except DeserializationError as error:
