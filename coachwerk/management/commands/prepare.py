@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import hashlib
 import io
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -11,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from techniques import fixtures
 from techniques.models import Technique
@@ -37,28 +39,47 @@ class Command(BaseCommand):
             raise CommandError(f"Cannot write {error.filename or settings.VAR_DIR}: {error.strerror}") from None
 
 
-def load_content() -> bool:
-    """Load the shipped fixtures where there is no content yet. Never overwrites an edit. True where it loaded."""
-    if Technique.objects.exists():
+def nothing_to_do() -> bool:
+    """Whether all is up to date. False also where that cannot be told: preparing will say why."""
+    try:
+        executor = MigrationExecutor(connection)
+        migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return migrated and Technique.objects.exists() and stamp().read_text() == static_digest()
+    except (DatabaseError, ImproperlyConfigured, OSError):
         return False
-    call_command("loaddata", *map(str, fixtures.files()), verbosity=0)
-    return True
+    finally:
+        connections.close_all()
 
 
-def collect_static() -> bool:
-    """Gather, hash and compress the static files where one of them changed. True where it did."""
+def load_content() -> None:
+    """Load the shipped fixtures where there is no content yet. Never overwrites an edit."""
+    if not Technique.objects.exists():
+        call_command("loaddata", *map(str, fixtures.files()), verbosity=0)
+
+
+def collect_static() -> None:
+    """Gather, hash and compress the static files where one of them changed."""
+    digest = static_digest()
+    if stamp().exists() and stamp().read_text() == digest and settings.STATIC_ROOT.exists():
+        return
+    with contextlib.redirect_stdout(io.StringIO()):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp().write_text(digest)
+
+
+def stamp() -> Path:
+    """Remembers which static files were collected last."""
+    return settings.VAR_DIR / "static.stamp"
+
+
+def static_digest() -> str:
+    """Changes when a static file is added, removed or saved."""
     digest = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
             modified = storage.get_modified_time(path).timestamp()
             digest.update(f"{path}\0{storage.size(path)}\0{modified}\n".encode())
-    stamp = settings.VAR_DIR / "static.stamp"
-    if stamp.exists() and stamp.read_text() == digest.hexdigest() and settings.STATIC_ROOT.exists():
-        return False
-    with contextlib.redirect_stdout(io.StringIO()):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(digest.hexdigest())
-    return True
+    return digest.hexdigest()
 
 
 def first_line(error: Exception) -> str:

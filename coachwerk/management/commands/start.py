@@ -18,6 +18,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from coachwerk.management.commands.prepare import nothing_to_do
+
 PARENT_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 STOPPED = 130  # the exit code of a command that someone stopped
 
@@ -32,7 +34,8 @@ class Command(BaseCommand):
     def handle(self, *args, bind, **options):
         host, port = parse_bind(bind)
         assert_free(host, port)
-        prepare()
+        if not nothing_to_do():
+            prepare()
         self.stdout.write(f"Coachwerk is at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
         serve(host, port)
