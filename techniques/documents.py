@@ -27,7 +27,8 @@ def index(language: str) -> Index:
 
 
 def lines_of(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The lines of a text, without the dash that may stand before each."""
+    return [line.strip(" -") for line in text.splitlines() if line.strip(" -")]
 
 
 def techniques() -> Iterator[Document]:
