@@ -83,6 +83,7 @@ function leavePanel() {
 function forgetPanel() {
   if (gridTitle) document.title = gridTitle;
   gridAddress = gridTitle = openedFrom = null;
+  leaving = false;
 }
 
 document.addEventListener("keydown", (event) => {
