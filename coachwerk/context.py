@@ -10,6 +10,6 @@ def site(request):
     """`content_version` is asked once and only where a template needs it: error pages must not need the database."""
     return {
         "contact": settings.CONTACT,
-        "content_version": SimpleLazyObject(version.current),
+        "content_version": SimpleLazyObject(version.row),
         "terms_seen": set(),
     }

@@ -1,6 +1,7 @@
 """What the pages of the library fetch and work out, so that the views stay readable."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from techniques.filters import Choices, Selection
 from techniques.levels import Level
-from techniques.models import COUNT, LONG_FIELDS, Pair, Situation, Technique
+from techniques.models import COUNT, LONG_FIELDS, Advice, Line, Pair, Situation, Technique
 
 LEGENDS = {
     "situatie": _("Situation"),
@@ -19,6 +20,10 @@ LEGENDS = {
     "soort": _("Kind"),
 }
 TIERS = {"basis": Technique.Tier.BASIC, "complex": Technique.Tier.COMPLEX}  # as the address writes them
+ALL_NUMBERS = tuple(range(1, COUNT + 1))
+PAPERS = {"a4": _("A4, four cards on a sheet"), "a6": _("A6, one card on a page")}
+SIDES = {"beide": _("both sides"), "voor": _("only the fronts"), "achter": _("only the backs")}
+LINES_ON_CARD = 2
 MOVED_FOR = 24 * 3600  # seconds that a browser may remember a changed address
 
 
@@ -69,6 +74,54 @@ def pairs_of(technique: Technique) -> list[tuple[Technique, str]]:
     pairs = pairs.defer(*(f"{end}__{name}" for end in ("first", "second") for name in LONG_FIELDS))
     others = [(pair.second if pair.first_id == technique.pk else pair.first, pair.reason) for pair in pairs]
     return sorted(others, key=lambda other: other[0].number)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is printed of a technique: the leads of its steps, two lines to say, what it goes well with."""
+
+    technique: Technique
+    leads: list[str]
+    lines: list[Line]
+    pairs: list[Technique]
+
+
+def sets(keys: Collection[str]) -> dict[str, list[int]]:
+    """The numbers of each situation that is asked for and exists. No query where none is."""
+    found: dict[str, list[int]] = {}
+    if keys:
+        for advice in Advice.objects.filter(situation__key__in=keys).select_related("situation", "technique"):
+            found.setdefault(advice.situation.key, []).append(advice.technique.number)
+    return found
+
+
+def printed(numbers: Sequence[int]) -> list[Card]:
+    """The cards of these numbers, in this order, in three queries."""
+    if not numbers:
+        return []
+    rows = Technique.objects.defer("what", "floor", "advanced", "watch_out", "cues").select_related("pitfall")
+    every = {technique.number: technique for technique in rows.prefetch_related("lines")}
+    pairs: dict[int, list[Technique]] = {number: [] for number in every}
+    for first, second in Pair.objects.values_list("first__number", "second__number"):
+        pairs[first].append(every[second])
+        pairs[second].append(every[first])
+    return [
+        Card(
+            every[number],
+            re.findall(r"^\d+\. \*\*(.+?)\.?\*\*", every[number].how, re.M),
+            every[number].lines.all()[:LINES_ON_CARD],
+            sorted(pairs[number], key=lambda other: other.number),
+        )
+        for number in numbers
+        if number in every
+    ]
+
+
+def fewer(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Each number with the `n` of the address that leaves it out; nothing where it is the only one."""
+    if len(numbers) < 2:
+        return []
+    return [(number, ",".join(str(other) for other in numbers if other != number)) for number in numbers]
 
 
 def choices(techniques: Sequence[Technique], situations: Sequence[Situation]) -> Choices:

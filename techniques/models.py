@@ -391,6 +391,7 @@ class ContentVersion(models.Model):
 
     loaded = models.CharField(max_length=16)
     edits = models.PositiveIntegerField(default=0)
+    since = models.DateField(null=True)
 
     def __str__(self):
         return f"{self.loaded}.{self.edits}"

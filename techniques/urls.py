@@ -6,6 +6,7 @@ from techniques import views
 app_name = "techniques"
 urlpatterns = [
     path(_("techniques/"), views.technique_list, name="list"),
+    path(_("techniques/cards/"), views.technique_cards, name="cards"),
     path(_("techniques/<int:number>/"), views.technique, name="technique_by_number"),
     path(_("techniques/<int:number>-<slug:slug>/"), views.technique, name="technique"),
     path(_("search/"), views.search, name="search"),

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from techniques import fixtures
 from techniques.models import ContentVersion
@@ -22,9 +23,14 @@ def shipped() -> str:
     return digest.hexdigest()[:HASH_LENGTH]
 
 
+def row() -> ContentVersion:
+    """The version and since when this installation has it. One query."""
+    return ContentVersion.objects.filter(pk=ONLY).first() or ContentVersion(loaded="0")
+
+
 def current() -> str:
     """Such as "3f9a1c2.0"; the part after the dot counts the edits of this installation. One query."""
-    return str(ContentVersion.objects.filter(pk=ONLY).first() or "0.0")
+    return str(row())
 
 
 def track(*models) -> None:
@@ -37,7 +43,8 @@ def track(*models) -> None:
 def _note(sender, raw=False, **kwargs):
     if raw:
         if not ContentVersion.objects.filter(pk=ONLY, loaded=shipped(), edits=0).exists():
-            ContentVersion.objects.update_or_create(pk=ONLY, defaults={"loaded": shipped(), "edits": 0})
+            today = {"loaded": shipped(), "edits": 0, "since": timezone.localdate()}
+            ContentVersion.objects.update_or_create(pk=ONLY, defaults=today)
     else:
         ContentVersion.objects.get_or_create(pk=ONLY)
-        ContentVersion.objects.filter(pk=ONLY).update(edits=F("edits") + 1)
+        ContentVersion.objects.filter(pk=ONLY).update(edits=F("edits") + 1, since=timezone.localdate())

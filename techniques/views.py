@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.vary import vary_on_headers
 
-from techniques import filters, finder, grid, library
+from techniques import cards, filters, finder, grid, library
 from techniques.models import Behaviour, Concept, Pitfall, Principle, Situation, Technique
 from techniques.reading import reading
 
@@ -49,6 +49,24 @@ def technique(request, number, slug=""):
     }
     template = "techniques/_technique.html" if context["in_panel"] else "techniques/technique.html"
     return TemplateResponse(request, template, context)
+
+
+@reading
+@vary_on_headers("HX-Request", "HX-Target")
+def technique_cards(request):
+    """Cards to print, on the sheets as they leave the printer; 404 where nothing that was asked for exists."""
+    order = cards.read(request.GET, library.ALL_NUMBERS, library.sets(request.GET.getlist("situatie")))
+    printed = library.printed(order.numbers)
+    context = {
+        "order": order,
+        "cards": printed,
+        "fewer": library.fewer(order.numbers),
+        "faces": cards.faces(printed, order.paper, order.sides),
+        "papers": library.PAPERS,
+        "sides": library.SIDES,
+    }
+    template = "techniques/_cards.html" if request.htmx.target == "cards" else "techniques/cards.html"
+    return TemplateResponse(request, template, context, status=200 if printed else 404)
 
 
 @reading

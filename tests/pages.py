@@ -24,6 +24,7 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
         found += [f"{reverse('home')}?situatie=stop-now", f"{reverse('techniques:list')}?verbinding=3&soort=complex"]
         found += [f"{reverse('techniques:list')}?verbinding=1&uitdaging=1", f"{reverse('techniques:list')}?soort=nope"]
         found += [f"{reverse('techniques:search')}?q={word}" for word in ("", "boos", "angry", "xqzvw")]
+        found += [f"{reverse('techniques:cards')}?{query}" for query in ("n=1,5,9,99", "n=22&papier=a6&zijden=voor")]
         for model, one in ONE_OF_EACH.items():
             rows = model.objects.all() if every else model.objects.filter(**one)
             found += [row.get_absolute_url() for row in rows]

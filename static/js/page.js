@@ -2,6 +2,14 @@
 
 document.documentElement.classList.toggle("scripted", Boolean(window.htmx));
 
+// Printing is the browser's; the button only saves looking for the menu.
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+}
+offerPrinting();
+document.addEventListener("htmx:load", offerPrinting);
+document.addEventListener("click", ({ target }) => target.closest?.("[data-print]") && print());
+
 // A part of the page was replaced: its [data-said] goes to the one live region, which itself is never replaced.
 document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (elt === document.body) return;

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
 # Who may know whom. The project package knows every app; the ground floor knows no sibling.
 MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}}
-PURE = {f"techniques.{module}" for module in ("levels", "grid", "filters", "language", "search")}
+PURE = {f"techniques.{module}" for module in ("levels", "grid", "cards", "filters", "language", "search")}
 PURE_LIBRARIES = {"rapidfuzz", "snowballstemmer"}
 
 

@@ -14,7 +14,7 @@ def tokens(css):
     return dict(re.findall(r"--([\w-]+):\s*(oklch\([^)]*\));", css))
 
 
-LIGHT_CSS, _, DARK_CSS = CSS.partition("@media (prefers-color-scheme: dark)")
+LIGHT_CSS, _, DARK_CSS = CSS.partition("@media screen and (prefers-color-scheme: dark)")
 THEMES = {"light": tokens(LIGHT_CSS), "dark": tokens(LIGHT_CSS) | tokens(DARK_CSS)}
 
 

@@ -3,7 +3,10 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from techniques import version
 from techniques.library import pairs_of
 from techniques.models import Concept, Line, Pair, Pitfall, Principle, Situation, Technique
 from tests.pages import LANGUAGES, addresses
@@ -326,3 +329,69 @@ class TestConcepts:
 
     def test_an_unknown_one_is_not_found(self, client):
         assert client.get("/begrippen/nergens/").status_code == 404
+
+
+class TestCards:
+    def test_a_card_tells_how_in_front_and_when_on_the_back(self, client):
+        technique = Technique.objects.get(number=15)
+        html = client.get(f"{reverse('techniques:cards')}?n=15").text
+        front, back = re.findall(r'<article class="face (?:front|back).*?</article>', html, re.S)
+        said = [line.say for line in technique.lines.all()]
+        assert technique.name in front
+        assert technique.core in front
+        assert said[0] in front
+        assert said[1] in front
+        assert said[2] not in front
+        assert len(re.findall(r'class="lead-number"', front)) == len(re.findall(r"^\d+\. ", technique.how, re.M))
+        assert "Wees stil en geef aandacht" in front
+        assert "Iemand vraagt gewoon iets. Geef dan antwoord." in back
+        assert technique.pitfall.name in back
+        assert all(other.short_name in back for other, _ in pairs_of(technique))
+        assert "http://testserver/technieken/15/" in back
+        assert 'class="qr"' in back
+        assert str(version.current()) in back
+        assert date_format(timezone.localdate(), "j F Y") in back
+
+    def test_its_code_leads_to_the_technique(self, client):
+        response = client.get("/technieken/15/", follow=True)
+        assert response.status_code == 200
+        assert response.context["technique"].number == 15
+
+    def test_a_base_url_stands_on_the_card(self, client, settings):
+        settings.BASE_URL = "https://coachwerk.example"
+        assert "https://coachwerk.example/en/techniques/15/" in client.get("/en/techniques/cards/?n=15").text
+
+    def test_unknown_numbers_are_named_and_the_rest_prints(self, client):
+        response = client.get("/technieken/kaarten/?n=5,99,<b>")
+        assert response.status_code == 200
+        assert [card.technique.number for card in response.context["cards"]] == [5]
+        assert "<code>99</code>" in response.text
+        assert "<code>&lt;b&gt;</code>" in response.text
+
+    @pytest.mark.parametrize("query", ["n=99", "n=abc", "situatie=nope"])
+    def test_nothing_left_is_not_found_with_a_way_back(self, client, query):
+        response = client.get(f"/technieken/kaarten/?{query}")
+        assert response.status_code == 404
+        assert 'href="/technieken/"' in response.text
+        assert "face" not in response.text
+
+    def test_a_situation_brings_its_set_in_its_order(self, client):
+        response = client.get("/technieken/kaarten/?situatie=stop-now")
+        assert [card.technique.number for card in response.context["cards"]] == [23, 22, 26, 4]
+        assert 'href="/technieken/kaarten/?situatie=stop-now"' in client.get("/situaties/dit-moet-nu-stoppen/").text
+
+    def test_all_26_without_a_choice(self, client, django_assert_max_num_queries):
+        with django_assert_max_num_queries(5):
+            response = client.get("/technieken/kaarten/")
+        assert [card.technique.number for card in response.context["cards"]] == list(range(1, 27))
+        assert len(response.context["faces"]) == 14
+
+    def test_a_card_can_be_left_out_but_not_the_last(self, client):
+        html = client.get("/technieken/kaarten/?n=1,5,9&papier=a6").text
+        assert 'href="/technieken/kaarten/?n=1,9&amp;papier=a6&amp;zijden=beide"' in html
+        assert "data-deck-drop" not in client.get("/technieken/kaarten/?n=1").text
+
+    def test_the_choices_come_without_a_page(self, client):
+        html = client.get("/technieken/kaarten/?n=1", headers=HTMX | {"HX-Target": "cards"}).text
+        assert html.startswith('<div id="cards">')
+        assert "<html" not in html
