@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "coachwerk",
     "techniques",
+    "conversations",
 ]
 MIDDLEWARE = [
     "coachwerk.middleware.security_headers",

@@ -21,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("techniques.urls")),
+        path("", include("conversations.urls")),
         path(_("about/"), views.prose, {"page": "about"}, name="about"),
         path(_("privacy/"), views.prose, {"page": "privacy"}, name="privacy"),
         path(_("accessibility/"), views.prose, {"page": "accessibility"}, name="accessibility"),

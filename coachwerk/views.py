@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.views.decorators.vary import vary_on_headers
 
+from conversations.models import Conversation
 from techniques import grid
 from techniques.models import Situation, Technique
 from techniques.reading import reading
@@ -27,6 +28,7 @@ def home(request):
         "situations": situations,
         "chosen": chosen,
         "unknown": asked[:40] if asked and not chosen else "",
+        "conversations": Conversation.objects.brief(),
         "board": grid.board(
             Technique.objects.brief(), chosen.numbers if chosen else None, chosen.zone if chosen else ()
         ),

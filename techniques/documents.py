@@ -1,29 +1,25 @@
 """The ground floor's own search documents, and the index over everybody's."""
 
 from collections.abc import Iterator
-from threading import Lock
 
-from django.utils.translation import gettext_lazy as _, override
+from django.utils.translation import gettext_lazy as _
 
 from techniques import registry, version
 from techniques.models import Concept, Pitfall, Principle, Situation, Synonyms, Technique
 from techniques.search import Document, Index
 
-_indexes: dict[str, tuple[str, Index]] = {}
-_building = Lock()
+
+def _index(language: str) -> Index:
+    synonyms = [group.words.split() for group in Synonyms.objects.all()]
+    return Index(registry.documents(), language, synonyms)
+
+
+_indexes = version.PerVersion(_index)
 
 
 def index(language: str) -> Index:
-    """The index of a language, built once a process and anew after any edit (one query tells)."""
-    current = version.current()
-    with _building:
-        built, found = _indexes.get(language, ("", None))
-        if found is None or built != current:
-            with override(language):
-                synonyms = [group.words.split() for group in Synonyms.objects.all()]
-                found = Index(registry.documents(), language, synonyms)
-            _indexes[language] = (current, found)
-        return found
+    """The index of a language; one query tells whether there was an edit."""
+    return _indexes.get(language, version.current())
 
 
 def lines_of(text: str) -> list[str]:

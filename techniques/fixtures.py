@@ -63,8 +63,8 @@ def files() -> list[Path]:
 def natural_key(model, fields: dict[str, Any]) -> tuple:
     """The natural key as the fixture spells it: a relation is a list that holds the other row's key."""
     key = []
-    for path in model.NATURAL_KEY:
-        value = fields.get(path.split("__")[0], "?")
+    for name in dict.fromkeys(path.split("__")[0] for path in model.NATURAL_KEY):
+        value = fields.get(name, "?")
         key += value if isinstance(value, list) else [value]
     if any(isinstance(part, (dict, list)) for part in key):
         raise ValueError

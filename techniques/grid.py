@@ -7,12 +7,16 @@ locale writes a decimal comma into them.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, sin
 from typing import Generic, Protocol, TypeVar
 
 from techniques.levels import CELLS, Cell
 
 SIZE = 3  # cells along each axis
 GLYPH_PITCH = 4  # the nine-square glyph: squares of 3 with a gap of 1
+APART = 0.36  # between the middles of two stops: their discs (radius 0.15 in the template) never cover each other
+BORDER = 0.2  # a stop's middle stays this far inside the drawing
+ROUNDS = 200  # of pushing stops apart; seven stops in one place need about thirty
 
 
 class Placed(Protocol):
@@ -117,3 +121,68 @@ def _take(sides: dict[tuple[int, int], list[tuple[int, int]]], loop: list[tuple[
 def glyph(connection: int, challenge: int) -> tuple[str, str]:
     """The corner (x, y) of the filled square in the nine-square glyph, whose drawing is 11 by 11."""
     return str((connection - 1) * GLYPH_PITCH), str((SIZE - challenge) * GLYPH_PITCH)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One place of a route, with what stands in its disc. `x` and `y` are on the drawing, y downward."""
+
+    label: str
+    x: str
+    y: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way over the grid: its line as an SVG path, and its stops in order."""
+
+    path: str
+    stops: tuple[Stop, ...]
+
+
+def middle(items: Iterable[Placed]) -> tuple[float, float]:
+    """The mean place of some items on the axes (0 to 3, y upward). At least one item."""
+    places = [(item.connection - 0.5, item.challenge - 0.5) for item in items]
+    return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+
+
+def route(points: Sequence[tuple[float, float]], current: int | None = None) -> Route:
+    """The way along points on the axes, numbered from 1; `current` is the number of the one where someone is.
+
+    Stops that would cover each other are drawn as far apart as their discs need.
+    """
+    drawn = _apart([(x, SIZE - y) for x, y in points])
+    stops = tuple(
+        Stop(str(number), f"{x:.2f}", f"{y:.2f}", number == current) for number, (x, y) in enumerate(drawn, 1)
+    )
+    return Route("M" + "L".join(f"{stop.x} {stop.y}" for stop in stops) if stops else "", stops)
+
+
+def _apart(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    places = [list(point) for point in points]
+    for _ in range(ROUNDS):
+        moved = False
+        for later in range(len(places)):
+            for earlier in range(later):
+                dx, dy = (places[later][axis] - places[earlier][axis] for axis in (0, 1))
+                distance = hypot(dx, dy)
+                if distance >= APART:
+                    continue
+                # In the very same place: part them in a direction of their own, so that several fan out.
+                way = (dx / distance, dy / distance) if distance else (cos(later), sin(later))
+                for axis in (0, 1):
+                    push = way[axis] * (APART - distance) / 2 + way[axis] * 0.001
+                    places[later][axis] += push
+                    places[earlier][axis] -= push
+                moved = True
+        for place in places:
+            place[:] = [min(max(value, BORDER), SIZE - BORDER) for value in place]
+        if not moved:
+            break
+    return [(x, y) for x, y in places]
+
+
+def squares() -> list[tuple[str, str, str]]:
+    """The nine cells of the drawing: each its key and the corner (x, y) of its square of 1."""
+    return [(cell.key, str(connection - 1), str(SIZE - challenge)) for (connection, challenge), cell in CELLS.items()]

@@ -32,6 +32,20 @@ LEVEL_WORDS = {
 }
 
 
+LEVEL_STEPS = (
+    gettext_noop("low"),
+    gettext_noop("low to middle"),
+    gettext_noop("middle"),
+    gettext_noop("middle to high"),
+    gettext_noop("high"),
+)
+
+
+def step_word(value: float) -> str:
+    """The word for a place between the levels, to the nearest half: 1 is "low", 2.4 is "middle to high"."""
+    return LEVEL_STEPS[round((min(max(value, Level.LOW), Level.HIGH) - Level.LOW) * 2)]
+
+
 @dataclass(frozen=True)
 class Cell:
     """One of the nine cells; `why_empty` says in words why no technique lives there."""

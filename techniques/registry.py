@@ -1,15 +1,31 @@
 """What other apps bring to the ground floor without it knowing them: each registers in its `ready()`.
 
-A provider of search documents is called with nothing, under the language to be indexed, and gives `search.Document`s.
+A provider is called with nothing, under the language that is asked for: one of search documents gives
+`search.Document`s, one of uses gives `Usage`s.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
 from techniques.search import Document
 
 Provider = Callable[[], Iterable[Document]]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """A place elsewhere that uses a technique or a pitfall: `of` is its number or its key."""
+
+    of: int | str
+    heading: str  # what the place belongs to, such as a conversation
+    label: str
+    address: str
+    reason: str
+
+
+UsageProvider = Callable[[], Iterable[Usage]]
 
 _providers: dict[str, tuple[Promise | str, Provider]] = {}
 
@@ -27,3 +43,17 @@ def kinds() -> dict[str, Promise | str]:
 def documents() -> list[Document]:
     """Everything that can be found, in the active language."""
     return [document for _, provider in _providers.values() for document in provider()]
+
+
+_usage_providers: list[UsageProvider] = []
+
+
+def provide_usages(provider: UsageProvider) -> None:
+    """Let techniques and pitfalls link back to where another app uses them."""
+    if provider not in _usage_providers:
+        _usage_providers.append(provider)
+
+
+def usages() -> list[Usage]:
+    """Every use, in the active language."""
+    return [usage for provider in _usage_providers for usage in provider()]

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from threading import Lock
 
 from django.utils.html import format_html
-from django.utils.translation import override
 
+from techniques import version
 from techniques.models import Concept
 
 _TAG = re.compile(r"(<[^>]+>)")
 _LEFT_ALONE = re.compile(r"</?(?:a|h\d|strong)\b")  # no term inside a link, a heading or the lead of a step
-_glossaries: dict[str, tuple[str, "Glossary"]] = {}
-_building = Lock()
 
 
 @dataclass(frozen=True)
@@ -66,17 +63,6 @@ class Glossary:
         )
 
 
-def glossary(language: str, version: str) -> Glossary:
-    """The terms of a language, read once a process and anew after an edit (`version` tells)."""
-    with _building:
-        built, found = _glossaries.get(language, ("", None))
-        if found is None or built != version:
-            with override(language):
-                found = Glossary(_terms())
-            _glossaries[language] = (version, found)
-        return found
-
-
 def _terms() -> list[Term]:
     return [
         Term(
@@ -89,3 +75,11 @@ def _terms() -> list[Term]:
         )
         for concept in Concept.objects.prefetch_related("techniques")
     ]
+
+
+_glossaries = version.PerVersion(lambda language: Glossary(_terms()))
+
+
+def glossary(language: str, version: str) -> Glossary:
+    """The terms of a language, as of a content version."""
+    return _glossaries.get(language, version)

@@ -1,15 +1,20 @@
 """Which content this is: a short hash of the fixtures that were loaded, and a counter that every saved edit raises."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
+from threading import Lock
+from typing import Generic, TypeVar
 
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from django.utils.translation import override
 
 from techniques import fixtures
 from techniques.models import ContentVersion
 
+T = TypeVar("T")
 HASH_LENGTH = 7
 ONLY = 1  # the one row's primary key
 
@@ -48,3 +53,20 @@ def _note(sender, raw=False, **kwargs):
     else:
         ContentVersion.objects.get_or_create(pk=ONLY)
         ContentVersion.objects.filter(pk=ONLY).update(edits=F("edits") + 1, since=timezone.localdate())
+
+
+class PerVersion(Generic[T]):
+    """Something made of all content: once a process and language, and anew after an edit."""
+
+    def __init__(self, make: Callable[[str], T]):
+        """`make` is called with the language, which is active then."""
+        self.make = make
+        self.made: dict[str, tuple[str, T]] = {}
+        self.making = Lock()
+
+    def get(self, language: str, version: str) -> T:
+        with self.making:
+            if language not in self.made or self.made[language][0] != version:
+                with override(language):
+                    self.made[language] = (version, self.make(language))
+            return self.made[language][1]

@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils import translation
 
+from conversations.models import Conversation, Phase
+from conversations.walk import Part
 from techniques.models import Concept, Pitfall, Principle, Situation, Technique
 
 LANGUAGES = ("nl", "en")
@@ -12,6 +14,8 @@ ONE_OF_EACH = {
     Pitfall: {"key": "haste"},
     Principle: {"key": "balance"},
     Concept: {"key": "ambivalence"},
+    Conversation: {"key": "absence"},
+    Phase: {"conversation__key": "absence", "position": 3},
 }
 
 
@@ -20,6 +24,7 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
     with translation.override(language):
         names = ["home", "about", "privacy", "accessibility"]
         names += [f"techniques:{name}" for name in ("list", "situations", "pitfalls", "principles", "concepts")]
+        names += ["conversations:list"]
         found = [reverse(name) for name in names]
         found += [f"{reverse('home')}?situatie=stop-now", f"{reverse('techniques:list')}?verbinding=3&soort=complex"]
         found += [f"{reverse('techniques:list')}?verbinding=1&uitdaging=1", f"{reverse('techniques:list')}?soort=nope"]
@@ -28,4 +33,6 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
         for model, one in ONE_OF_EACH.items():
             rows = model.objects.all() if every else model.objects.filter(**one)
             found += [row.get_absolute_url() for row in rows]
+        for conversation in Conversation.objects.filter(**({} if every else ONE_OF_EACH[Conversation])):
+            found += [Part(name, conversation).get_absolute_url() for name in ("whole", "aid", "sheet")]
     return found

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from techniques import grid
 from techniques.levels import Level
 from techniques.terms import glossary
+from techniques.usages import usages_of
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def terms_of(context, technique):
 
 
 @register.simple_tag(takes_context=True)
+def used_in(context, key):
+    """Where a technique (by number) or a pitfall (by key) is used, as (heading, uses)."""
+    return usages_of(key, get_language(), str(context["content_version"])).items()
+
+
+@register.simple_tag(takes_context=True)
 def explained_here(context, concept):
     """On a term's own page the term needs no explaining."""
     terms_seen(context).add(concept.key)
@@ -86,3 +93,9 @@ def glyph(place):
     """The nine-square glyph of anything with a connection and a challenge."""
     x, y = grid.glyph(place.connection, place.challenge)
     return {"x": x, "y": y}
+
+
+@register.inclusion_tag("techniques/_map.html")
+def route_map(route):
+    """A small drawing of the grid with a way over it (grid.Route). Whoever shows it says the same in words."""
+    return {"route": route, "squares": grid.squares()}

@@ -24,6 +24,11 @@ def words(text):
     return re.sub(r"\s+", "", text)
 
 
+def text_of(sheet):
+    """All text without spaces, in the order of the page's source, also where it stands in columns."""
+    return "".join(word["text"] for word in sheet.extract_words(use_text_flow=True))
+
+
 def size(sheet):
     return round(sheet.width / MM), round(sheet.height / MM)
 

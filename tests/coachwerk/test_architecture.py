@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
 # Who may know whom. The project package knows every app; the ground floor knows no sibling.
-MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}}
+MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}, "conversations": {"conversations", "techniques"}}
 PURE = {f"techniques.{module}" for module in ("levels", "grid", "cards", "filters", "language", "search")}
 PURE_LIBRARIES = {"rapidfuzz", "snowballstemmer"}
 

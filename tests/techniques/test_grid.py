@@ -1,7 +1,9 @@
+import math
 import re
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 from hypothesis import given, strategies as st
 
 from techniques import grid
@@ -91,3 +93,40 @@ class TestGlyph:
     @pytest.mark.parametrize(("place", "corner"), [((1, 1), ("0", "8")), ((3, 3), ("8", "0")), ((2, 2), ("4", "4"))])
     def test_the_filled_square_lies_where_the_cell_lies(self, place, corner):
         assert grid.glyph(*place) == corner
+
+
+points = st.lists(st.tuples(st.floats(0.5, 2.5), st.floats(0.5, 2.5)), max_size=7)
+
+
+class TestRoute:
+    def test_it_runs_along_its_stops_with_y_downward(self):
+        route = grid.route([(0.5, 0.5), (2.5, 2.5)], current=2)
+        assert route.path == "M0.50 2.50L2.50 0.50"
+        assert [(stop.label, stop.x, stop.y, stop.current) for stop in route.stops] == [
+            ("1", "0.50", "2.50", False),
+            ("2", "2.50", "0.50", True),
+        ]
+
+    def test_no_places_make_no_way(self):
+        assert grid.route([]) == grid.Route("", ())
+
+    @given(points)
+    def test_no_stop_covers_another_and_all_stay_inside(self, places):
+        stops = [(float(stop.x), float(stop.y)) for stop in grid.route(places).stops]
+        for number, (x, y) in enumerate(stops):
+            assert 0 < x < 3
+            assert 0 < y < 3
+            for other_x, other_y in stops[:number]:
+                assert math.hypot(x - other_x, y - other_y) > 0.3  # two discs of radius 0.15
+
+    @given(points)
+    def test_a_stop_stays_near_its_place(self, places):
+        for (x, y), stop in zip(places, grid.route(places).stops, strict=True):
+            assert math.hypot(x - float(stop.x), 3 - y - float(stop.y)) < 1
+
+    def test_the_middle_of_some_items(self):
+        assert grid.middle([item(1, 2, 1), item(2, 3, 3)]) == (2.0, 1.5)
+
+    def test_numbers_are_written_with_a_point_in_dutch(self):
+        with translation.override("nl"):
+            assert "," not in grid.route([(1.25, 1.75)]).path

@@ -1,6 +1,6 @@
 import pytest
 
-from techniques.levels import CELLS, Level
+from techniques.levels import CELLS, Level, step_word
 
 
 def test_levels_run_from_one_to_three():
@@ -24,3 +24,19 @@ def test_only_the_two_empty_cells_say_why():
 def test_a_cell_is_known_by_both_levels():
     assert CELLS[3, 1].key == "31"
     assert len({cell.name for cell in CELLS.values()}) == 9
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (1, "low"),
+        (1.24, "low"),
+        (1.5, "low to middle"),
+        (2.2, "middle"),
+        (2.67, "middle to high"),
+        (3, "high"),
+        (9, "high"),
+    ],
+)
+def test_a_place_between_the_levels_has_a_word(value, word):
+    assert step_word(value) == word
