@@ -39,18 +39,18 @@ def preview(item):
     return format_html_join(" · ", '<a href="{}" target="_blank">{}</a>', links)
 
 
-class LineFormSet(forms.BaseInlineFormSet):
-    """New lines go behind the others; a position is a line's key and never changes."""
+class NextPositionFormSet(forms.BaseInlineFormSet):
+    """New rows go behind the others; a position is a row's key and never changes."""
 
     def save_new(self, form, commit=True):
-        last = self.instance.lines.aggregate(last=Max("position"))["last"] or 0
-        form.instance.position = last + 1
+        last = self.model.objects.filter(**{self.fk.name: self.instance}).aggregate(last=Max("position"))
+        form.instance.position = (last["last"] or 0) + 1
         return super().save_new(form, commit)
 
 
 class LineInline(TranslationStackedInline):
     model = Line
-    formset = LineFormSet
+    formset = NextPositionFormSet
     exclude = ("position",)
     extra = 0
     min_num = LINES_AT_LEAST

@@ -52,3 +52,10 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def editor(client, django_user_model):
+    """A client that is logged in to the admin."""
+    client.force_login(django_user_model.objects.create_superuser("editor", password="x"))
+    return client

@@ -1,36 +1,12 @@
 import pytest
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from techniques import version
 from techniques.models import Pair, Situation, Technique
+from tests.admin import form_data
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(get_user_model().objects.create_superuser("editor", password="x"))
-    return client
-
-
-def form_data(response):
-    """What the browser would send back from an admin page, untouched."""
-    data = {}
-    context = response.context_data
-    for form in [
-        context["adminform"].form,
-        *(form for fs in context["inline_admin_formsets"] for form in fs.formset.forms),
-    ]:
-        for field in form:
-            value = field.value()
-            if value is not None:
-                data[field.html_name] = value
-    for inline in context["inline_admin_formsets"]:
-        for field in inline.formset.management_form:
-            data[field.html_name] = field.value()
-    return data
 
 
 @pytest.mark.parametrize("model", ["technique", "pitfall", "situation", "pair", "behaviour", "principle", "concept"])

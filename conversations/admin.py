@@ -1,0 +1,54 @@
+"""Editing the conversations: both languages side by side, a phase with its lines and techniques on one page."""
+
+from django.contrib import admin
+from modeltranslation.admin import TranslationStackedInline
+
+from conversations.models import SAYINGS_AT_LEAST, USES, Conversation, Phase, Question, Saying, Use
+from techniques.admin import SLUGS, Fixed, NextPositionFormSet, preview
+
+
+class QuestionInline(TranslationStackedInline):
+    model = Question
+    formset = NextPositionFormSet
+    exclude = ("position",)
+    extra = 0
+
+
+class SayingInline(TranslationStackedInline):
+    model = Saying
+    formset = NextPositionFormSet
+    exclude = ("position",)
+    extra = 0
+    min_num = SAYINGS_AT_LEAST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+class UseInline(TranslationStackedInline):
+    model = Use
+    formset = NextPositionFormSet
+    exclude = ("position",)
+    extra = 0
+    min_num, max_num = USES
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
+
+
+@admin.register(Conversation)
+class ConversationAdmin(Fixed):
+    list_display = ("position", "name", preview)
+    list_display_links = ("position", "name")
+    readonly_fields = ("position", *SLUGS, preview)
+    inlines = (QuestionInline,)
+
+
+@admin.register(Phase)
+class PhaseAdmin(Fixed):
+    list_display = ("conversation", "position", "name", preview)
+    list_display_links = ("position", "name")
+    list_filter = ("conversation",)
+    list_select_related = ("conversation",)
+    readonly_fields = ("conversation", "position", preview)
+    inlines = (SayingInline, UseInline)
