@@ -3,6 +3,7 @@
 Addresses are translated too, so the settings call this before anything else can ask for a text.
 """
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -11,17 +12,22 @@ SOURCES = Path(__file__).resolve().parent.parent / "locale"
 
 
 def compile_stale(into: Path, sources: Path = SOURCES) -> list[Path]:
-    """Write a `django.mo` under `into` for every `django.po` that is newer; return what was written.
+    """Write a `django.mo` under `into` for every `django.po` that it was not made of; return what was written.
+
+    Beside it lies the digest of its source: times say little after unpacking a release.
 
     Raises OSError where that folder cannot be written and a catalogue is missing or stale.
     """
     written = []
     for source in sorted(sources.glob("*/LC_MESSAGES/django.po")):
         target = into / source.relative_to(sources).with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+        digest = hashlib.sha256(source.read_bytes()).hexdigest()
+        made_of = target.with_suffix(".digest")
+        if target.exists() and made_of.exists() and made_of.read_text() == digest:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         _compile(source, target)
+        made_of.write_text(digest)
         written.append(target)
     return written
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TranslationStackedInline
 
-from conversations.models import SAYINGS_AT_LEAST, USES, Conversation, Phase, Question, Saying, Use
+from conversations.models import QUESTIONS_AT_LEAST, SAYINGS_AT_LEAST, USES, Conversation, Phase, Question, Saying, Use
 from techniques.admin import SLUGS, Fixed, NextPositionFormSet, preview
 
 
@@ -12,6 +12,10 @@ class QuestionInline(TranslationStackedInline):
     formset = NextPositionFormSet
     exclude = ("position",)
     extra = 0
+    min_num = QUESTIONS_AT_LEAST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 class SayingInline(TranslationStackedInline):

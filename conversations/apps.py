@@ -13,6 +13,6 @@ class ConversationsConfig(AppConfig):
         from techniques import version
 
         checks.register(conversations_are_whole)
-        version.track(models.Conversation, models.Phase, models.Saying, models.Use, models.Question)
+        version.track(models.Conversation, models.Phase, models.Saying, models.Use, models.Question, models.Scenario)
         documents.register()
         uses.register()

@@ -27,7 +27,21 @@ def conversations_are_whole(app_configs, **kwargs):
     if app_configs is not None and not any(config.name == "conversations" for config in app_configs):
         return []
     rows, _ = fixtures.read(fixtures.files())
+    rows = [row for row in rows if readable(row)]
     return [Error(str(fault), id="conversations.E001") for fault in conversation_faults(rows)]
+
+
+def readable(row: Row) -> bool:
+    """Whether a row has the key that its model wants; where not, the checks of `techniques` name what is missing."""
+    kinds = {
+        Conversation: (str,),
+        Phase: (str, int),
+        Question: (str, int),
+        Saying: (str, int, int),
+        Use: (str, int, int),
+    }
+    wanted = kinds.get(row.model)
+    return wanted is None or tuple(type(part) for part in row.key) == wanted
 
 
 def conversation_faults(rows: list[Row]) -> Iterator[Fault]:
@@ -68,7 +82,7 @@ def _faults_of_phases(rows: list[Row]) -> Iterator[Fault]:
             asked = str(row.fields.get(f"equality_{language}", ""))
             if not asked.rstrip(" ”’").endswith("?"):
                 yield Fault(row.file, row.item, f"equality_{language}", "must be a question")
-            slug = (row.key[0], language, row.fields.get(f"slug_{language}"))
+            slug = (row.key[0], language, str(row.fields.get(f"slug_{language}")))
             slugs[slug] += 1
             if slugs[slug] == 2:
                 yield Fault(row.file, row.item, f"slug_{language}", f"is {slug[2]!r} twice in this conversation")
@@ -77,9 +91,9 @@ def _faults_of_phases(rows: list[Row]) -> Iterator[Fault]:
 def _unused(rows: list[Row]) -> Iterator[Fault]:
     """Every technique and every pitfall has its place in a conversation."""
     used = {row.key[2] for row in rows if row.model is Use}
-    lurking = {tuple(row.fields.get("pitfall") or ()) for row in rows if row.model is Phase}
+    lurking = {str(row.fields.get("pitfall")) for row in rows if row.model is Phase}
     for row in rows:
         if row.model is Technique and row.key[0] not in used:
             yield Fault(row.file, row.item, "", "is used in no conversation")
-        if row.model is Pitfall and row.key not in lurking:
+        if row.model is Pitfall and str(list(row.key)) not in lurking:
             yield Fault(row.file, row.item, "", "lurks in no conversation")

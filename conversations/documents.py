@@ -21,7 +21,7 @@ def conversations() -> Iterator[Document]:
 
 
 def phases() -> Iterator[Document]:
-    for phase in Phase.objects.complete():
+    for phase in Phase.objects.with_conversation().complete():
         said = [("line", text) for saying in phase.sayings.all() for text in (saying.say, saying.moment)]
         body = (phase.do, phase.otherwise, phase.equality, phase.equality_why, phase.lurks, phase.move_on)
         texts = [("core", phase.aim), *said, *(("body", text) for text in body)]

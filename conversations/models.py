@@ -3,13 +3,18 @@
 The reader names the conversations; their content is ours (docs/method.md).
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from conversations.rehearsal import reachable
+from conversations.script import ENDINGS, Problem
+from conversations.script_reader import parse
 from techniques.content import Content, KeyManager
-from techniques.models import CUES_HELP, Pitfall, Technique, WithTechnique
+from techniques.models import COUNT as TECHNIQUES, CUES_HELP, Pitfall, Technique, WithTechnique
+from techniques.validators import STEPS_HELP, validate_steps
 
 COUNT = 5  # the method has five core conversations
 PHASES = (5, 7)  # of one conversation: at least and at most
@@ -17,13 +22,14 @@ SAYINGS_AT_LEAST = 4  # lines to say of one phase
 USES = (2, 4)  # techniques of one phase
 QUESTIONS_AT_LEAST = 5  # on a preparation sheet
 LINES_ON_AID = 2  # of each phase, on the page to hold during the talk
-STEPS_HELP = _("A numbered list; each step begins with a few words in bold.")
+PITFALLS = ("haste", "own-right", "righting-reflex")
+CONVERSATION_PROSE = ("purpose", "when", "setting", "prepare", "ending", "goes_wrong", "law", "cues")
 
 
 class ConversationQuerySet(models.QuerySet):
     def brief(self):
         """What a tile or a link needs: everything but the prose."""
-        return self.defer("purpose", "when", "setting", "prepare", "ending", "goes_wrong", "law", "cues")
+        return self.defer(*CONVERSATION_PROSE)
 
 
 class Conversation(Content):
@@ -40,7 +46,7 @@ class Conversation(Content):
     when = models.TextField(_("when"))
     setting = models.TextField(_("setting"))
     duration = models.CharField(_("how long"), max_length=140)
-    prepare = models.TextField(_("how to prepare"), help_text=STEPS_HELP)
+    prepare = models.TextField(_("how to prepare"), help_text=STEPS_HELP, validators=[validate_steps])
     ending = models.TextField(_("how to end"))
     goes_wrong = models.TextField(_("what often goes wrong"))
     law = models.TextField(_("what the law asks"), blank=True)
@@ -65,18 +71,16 @@ class Conversation(Content):
 
 class PhaseQuerySet(models.QuerySet):
     def complete(self):
-        """Each phase with all that a page of it shows, in four queries."""
-        return self.select_related("conversation", "pitfall").prefetch_related(
-            "sayings", models.Prefetch("uses", Use.objects.with_technique())
-        )
+        """Each phase with all that a page of it shows, in three queries."""
+        return self.select_related("pitfall").prefetch_related("sayings").with_techniques()
 
-    def spoken(self):
-        """Each phase with its lines only."""
-        return self.select_related("conversation").prefetch_related("sayings")
+    def with_techniques(self):
+        """Each phase with its techniques, from which its place on the grid comes."""
+        return self.prefetch_related(models.Prefetch("uses", Use.objects.with_technique()))
 
-    def placed(self):
-        """Each phase with what its place on the grid comes from, without its prose."""
-        return self.prefetch_related(models.Prefetch("uses", Use.objects.with_technique())).defer("do", "otherwise")
+    def with_conversation(self):
+        """Each phase with the name and address of its conversation."""
+        return self.select_related("conversation").defer(*(f"conversation__{name}" for name in CONVERSATION_PROSE))
 
 
 class Phase(Content):
@@ -91,7 +95,7 @@ class Phase(Content):
     slug = models.SlugField(_("words in the address"), max_length=60)
     name = models.CharField(_("name"), max_length=60)
     aim = models.CharField(_("aim"), max_length=160)
-    do = models.TextField(_("what you do"), help_text=STEPS_HELP)
+    do = models.TextField(_("what you do"), help_text=STEPS_HELP, validators=[validate_steps])
     pitfall = models.ForeignKey(Pitfall, models.PROTECT, related_name="phases", verbose_name=_("pitfall"))
     lurks = models.CharField(_("how the pitfall lurks here"), max_length=300)
     equality = models.CharField(_("check on equality"), max_length=180, help_text=_("A question for this moment."))
@@ -105,7 +109,10 @@ class Phase(Content):
         ordering = ("conversation__position", "position")
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
-        constraints = [models.UniqueConstraint(fields=["conversation", "position"], name="phase_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "position"], name="phase_position_once"),
+            models.CheckConstraint(condition=models.Q(position__range=(1, PHASES[1])), name="phase_position_1_to_7"),
+        ]
 
     def __str__(self):
         return f"{self.position}. {self.name}"
@@ -145,7 +152,7 @@ class Use(Content):
     NATURAL_KEY = ("phase__conversation__key", "phase__position", "technique__number")
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="uses", verbose_name=_("phase"))
-    technique = models.ForeignKey(Technique, models.CASCADE, related_name="uses", verbose_name=_("technique"))
+    technique = models.ForeignKey(Technique, models.PROTECT, related_name="uses", verbose_name=_("technique"))
     position = models.PositiveSmallIntegerField(_("position"))
     reason = models.CharField(_("why this one here"), max_length=240)
 
@@ -155,10 +162,55 @@ class Use(Content):
         ordering = ("position",)
         verbose_name = _("technique in a phase")
         verbose_name_plural = _("techniques in a phase")
-        constraints = [models.UniqueConstraint(fields=["phase", "technique"], name="use_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "technique"], name="use_once"),
+            models.UniqueConstraint(fields=["phase", "position"], name="use_position_once"),
+        ]
 
     def __str__(self):
         return f"{self.phase}: {self.technique}"
+
+
+def validate_script(value):
+    """Every fault of a script, each named by scene and field."""
+    script, faults = read_script(value)
+    if not faults:
+        faults = [Problem("", "endings", f"{key} is out of reach") for key in ENDINGS if key not in reachable(script)]
+    if faults:
+        raise ValidationError([ValidationError("%(fault)s", params={"fault": str(fault)}) for fault in faults])
+
+
+def read_script(document):
+    """A script from its document, and what is wrong with it."""
+    return parse(document, range(1, TECHNIQUES + 1), PITFALLS)
+
+
+class Scenario(Content):
+    """A rehearsal: an employee to talk with, in one of the conversations. docs/scripts.md explains its script."""
+
+    NATURAL_KEY = ("key",)
+
+    key = models.SlugField(_("key"), unique=True, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="scenarios", verbose_name=_("conversation")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    slug = models.SlugField(_("words in the address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    core = models.CharField(_("in one sentence"), max_length=140)
+    script = models.JSONField(_("script"), validators=[validate_script])
+
+    class Meta:
+        ordering = ("conversation__position", "position")
+        verbose_name = _("rehearsal")
+        verbose_name_plural = _("rehearsals")
+        constraints = [models.UniqueConstraint(fields=["conversation", "position"], name="scenario_position_once")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("conversations:rehearsal", args=[self.conversation.slug, self.slug])
 
 
 class Question(Content):

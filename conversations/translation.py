@@ -35,3 +35,8 @@ class UseTranslation(Bilingual):
 @register(models.Question)
 class QuestionTranslation(Bilingual):
     fields = ("question", "hint")
+
+
+@register(models.Scenario)
+class ScenarioTranslation(Bilingual):
+    fields = ("slug", "name", "core")

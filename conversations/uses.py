@@ -8,7 +8,7 @@ from techniques.registry import Usage
 
 
 def usages() -> Iterator[Usage]:
-    for phase in Phase.objects.complete():
+    for phase in Phase.objects.with_conversation().select_related("pitfall").with_techniques():
         place = (phase.conversation.name, str(phase), phase.get_absolute_url())
         for use in phase.uses.all():
             yield Usage(use.technique.number, *place, use.reason)

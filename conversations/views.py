@@ -3,14 +3,14 @@
 from django.template.response import TemplateResponse
 
 from conversations import walk
-from conversations.models import Conversation, Phase
+from conversations.models import Conversation
 from techniques.library import moved
 from techniques.reading import reading
 
 
 @reading
 def conversation_list(request):
-    conversations = Conversation.objects.brief().prefetch_related("phases")
+    conversations = Conversation.objects.brief()
     return TemplateResponse(request, "conversations/conversations.html", {"conversations": conversations})
 
 
@@ -20,7 +20,7 @@ def conversation(request, slug):
     found = walk.conversation_or_404(slug)
     if slug != found.slug:
         return moved(found)
-    phases = list(Phase.objects.placed().filter(conversation=found).select_related("conversation"))
+    phases = list(found.phases.with_techniques())
     context = {"conversation": found, "steps": walk.steps(phases), "route": walk.route(phases), "object": found}
     return TemplateResponse(request, "conversations/conversation.html", context)
 
@@ -29,14 +29,13 @@ def conversation(request, slug):
 def phase(request, slug, position, words=""):
     """One step of the walk. Found by its number; other words lead to its address."""
     found = walk.conversation_or_404(slug)
-    phases = list(Phase.objects.complete().filter(conversation=found))
+    phases = list(found.phases.complete())
     phase = walk.phase_or_404(phases, position)
     if request.path != phase.get_absolute_url():
         return moved(phase)
     context = {
         "conversation": found,
         "steps": walk.steps(phases),
-        "step": walk.steps([phase])[0],
         "phase": phase,
         "previous": next((other for other in phases if other.position == position - 1), None),
         "following": next((other for other in phases if other.position == position + 1), None),
@@ -53,10 +52,10 @@ def part(request, slug, name):
     page = walk.Part(name, found)
     if slug != found.slug:
         return moved(page)
-    phases = Phase.objects.complete() if name == "whole" else Phase.objects.spoken()
+    phases = found.phases.complete() if name == "whole" else found.phases.prefetch_related("sayings")
     context = {
         "conversation": found,
-        "phases": list(phases.filter(conversation=found)),
+        "phases": list(phases),
         "questions": found.questions.all(),
         "object": page,
     }

@@ -44,8 +44,9 @@ def phase_or_404(phases: Sequence[Phase], position: int) -> Phase:
 
 
 def place(phase: Phase) -> tuple[float, float]:
-    """A phase stands in the middle of its techniques, on the axes of the grid."""
-    return grid.middle([use.technique for use in phase.uses.all()])
+    """A phase stands in the middle of its techniques, on the axes of the grid; without any, in that of the grid."""
+    techniques = [use.technique for use in phase.uses.all()]
+    return grid.middle(techniques) if techniques else (grid.SIZE / 2, grid.SIZE / 2)
 
 
 def steps(phases: Sequence[Phase]) -> list[Step]:

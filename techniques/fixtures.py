@@ -158,7 +158,7 @@ def _faults_of_value(model_field, value) -> Iterator[str]:
         model_field.run_validators(value)
         model_field.validate(value, None)
     except ValidationError as error:
-        yield " ".join(error.messages)
+        yield from error.messages
 
 
 def expected_fields(model) -> dict[str, Any]:

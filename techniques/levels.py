@@ -6,6 +6,7 @@ The words for the cells are ours. Texts here are English msgids; whoever shows t
 
 from dataclasses import dataclass
 from enum import IntEnum
+from math import floor
 
 
 def gettext_noop(text: str) -> str:
@@ -42,8 +43,8 @@ LEVEL_STEPS = (
 
 
 def step_word(value: float) -> str:
-    """The word for a place between the levels, to the nearest half: 1 is "low", 2.4 is "middle to high"."""
-    return LEVEL_STEPS[round((min(max(value, Level.LOW), Level.HIGH) - Level.LOW) * 2)]
+    """The word for a place between the levels, to the nearest half, upward from the middle: 2.4 is "middle to high"."""
+    return LEVEL_STEPS[floor((min(max(value, Level.LOW), Level.HIGH) - Level.LOW) * 2 + 0.5)]
 
 
 @dataclass(frozen=True)

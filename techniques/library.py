@@ -24,6 +24,8 @@ ALL_NUMBERS = tuple(range(1, COUNT + 1))
 PAPERS = {"a4": _("A4, four cards on a sheet"), "a6": _("A6, one card on a page")}
 SIDES = {"beide": _("both sides"), "voor": _("only the fronts"), "achter": _("only the backs")}
 LINES_ON_CARD = 2
+DENSE = 1100  # characters of "when" and "when not" that fit on the back of a card in ordinary letters
+MOST_LEFT_OUT = 9  # cards of a selection that can be left out one by one; more are chosen in the list
 MOVED_FOR = 24 * 3600  # seconds that a browser may remember a changed address
 
 
@@ -85,12 +87,17 @@ class Card:
     lines: list[Line]
     pairs: list[Technique]
 
+    @property
+    def dense(self) -> bool:
+        """Whether the back holds so much that it needs smaller letters."""
+        return len(self.technique.when) + len(self.technique.when_not) > DENSE
+
 
 def sets(keys: Collection[str]) -> dict[str, list[int]]:
     """The numbers of each situation that is asked for and exists. No query where none is."""
     found: dict[str, list[int]] = {}
-    if keys:
-        for advice in Advice.objects.filter(situation__key__in=keys).select_related("situation", "technique"):
+    if wanted := [key for key in keys if "\0" not in key]:  # PostgreSQL takes no such text
+        for advice in Advice.objects.filter(situation__key__in=wanted).select_related("situation", "technique"):
             found.setdefault(advice.situation.key, []).append(advice.technique.number)
     return found
 
@@ -117,11 +124,15 @@ def printed(numbers: Sequence[int]) -> list[Card]:
     ]
 
 
-def fewer(numbers: Sequence[int]) -> list[tuple[int, str]]:
-    """Each number with the `n` of the address that leaves it out; nothing where it is the only one."""
-    if len(numbers) < 2:
+def fewer(cards: Sequence[Card]) -> list[tuple[Technique, str]]:
+    """Each technique with the `n` of the address that leaves it out; nothing for one card or many."""
+    if not 2 <= len(cards) <= MOST_LEFT_OUT:
         return []
-    return [(number, ",".join(str(other) for other in numbers if other != number)) for number in numbers]
+    numbers = [card.technique.number for card in cards]
+    return [
+        (card.technique, ",".join(str(number) for number in numbers if number != card.technique.number))
+        for card in cards
+    ]
 
 
 def choices(techniques: Sequence[Technique], situations: Sequence[Situation]) -> Choices:

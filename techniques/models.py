@@ -4,8 +4,7 @@ Rows are found by a natural key that is never translated (`number` or `key`), so
 outlive a changed slug. Prose is Markdown.
 """
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from techniques import grid
 from techniques.content import Content, KeyManager
 from techniques.levels import CELLS, Level
+from techniques.validators import STEPS_HELP, validate_steps, validate_zone
 
 COUNT = 26  # the method has 26 techniques, numbered from 1
 LINES_AT_LEAST = 3  # lines to say of each technique
@@ -76,9 +76,9 @@ class Technique(Content):
     challenge = models.PositiveSmallIntegerField(_("challenge"), choices=LEVEL_CHOICES)
     core = models.CharField(_("in one sentence"), max_length=140)
     what = models.TextField(_("what it is"))
-    when = models.TextField(_("when"))
-    when_not = models.TextField(_("when not"))
-    how = models.TextField(_("how"), help_text=_("A numbered list; each step begins with a few words in bold."))
+    when = models.TextField(_("when"), validators=[MaxLengthValidator(800)])
+    when_not = models.TextField(_("when not"), validators=[MaxLengthValidator(600)])  # both on the back of a card
+    how = models.TextField(_("how"), help_text=STEPS_HELP, validators=[validate_steps])
     floor = models.TextField(_("on the shop floor"))
     advanced = models.TextField(_("one step further"))
     watch_out = models.TextField(_("watch out"))
@@ -117,7 +117,7 @@ class Line(Content):
     technique = models.ForeignKey(Technique, models.CASCADE, related_name="lines", verbose_name=_("technique"))
     position = models.PositiveSmallIntegerField(_("position"))
     moment = models.CharField(_("the moment"), max_length=200)
-    say = models.CharField(_("the line"), max_length=300)
+    say = models.CharField(_("the line"), max_length=150)
     weaker = models.CharField(_("the weaker line"), max_length=300)
     why = models.CharField(_("what the difference does"), max_length=400)
 
@@ -206,17 +206,6 @@ class Behaviour(Content):
 
     def __str__(self):
         return f"{self.helpful} / {self.unhelpful}"
-
-
-def validate_zone(value):
-    """A zone is a list of different [connection, challenge] pairs, levels 1 to 3."""
-    try:
-        cells = [(connection, challenge) for connection, challenge in value]
-        valid = cells and len(set(cells)) == len(cells) and all(cell in CELLS for cell in cells)
-    except (TypeError, ValueError):
-        valid = False
-    if not valid:
-        raise ValidationError(_("Choose one or more cells of the grid."), code="zone")
 
 
 class SituationQuerySet(models.QuerySet):

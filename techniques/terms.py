@@ -80,6 +80,6 @@ def _terms() -> list[Term]:
 _glossaries = version.PerVersion(lambda language: Glossary(_terms()))
 
 
-def glossary(language: str, version: str) -> Glossary:
-    """The terms of a language, as of a content version."""
-    return _glossaries.get(language, version)
+def glossary(language: str, as_of: str) -> Glossary:
+    """The terms of a language, `as_of` a content version."""
+    return _glossaries.get(language, as_of)

@@ -18,6 +18,6 @@ def _grouped(language: str) -> Grouped:
 _usages = version.PerVersion(_grouped)
 
 
-def usages_of(key: int | str, language: str, version: str) -> Mapping[str, list[Usage]]:
-    """The uses of a technique (by number) or a pitfall (by key), under their headings."""
-    return _usages.get(language, version).get(key, {})
+def usages_of(key: int | str, language: str, as_of: str) -> Mapping[str, list[Usage]]:
+    """The uses of a technique (by number) or a pitfall (by key), under their headings, `as_of` a content version."""
+    return _usages.get(language, as_of).get(key, {})

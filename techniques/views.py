@@ -60,7 +60,7 @@ def technique_cards(request):
     context = {
         "order": order,
         "cards": printed,
-        "fewer": library.fewer(order.numbers),
+        "fewer": library.fewer(printed),
         "faces": cards.faces(printed, order.paper, order.sides),
         "papers": library.PAPERS,
         "sides": library.SIDES,

@@ -63,11 +63,18 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches?.("[data-deck-pick]")) toggle(Number(target.value), target.checked);
 });
 
-document.addEventListener("click", ({ target }) => {
+// Whether the cards on this page are those of the deck, and not some other selection.
+function showsDeck() {
+  const shown = new URLSearchParams(location.search).get("n") ?? "";
+  return read().join() === shown;
+}
+
+document.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+  const elsewhere = ctrlKey || metaKey || shiftKey;
   const button = target.closest?.("[data-deck]");
   if (button) toggle(Number(button.dataset.deck), !read().includes(Number(button.dataset.deck)));
   const drop = target.closest?.("[data-deck-drop]");
-  if (drop) write(read().filter((number) => number !== Number(drop.dataset.deckDrop)));
+  if (drop && !elsewhere && showsDeck()) write(read().filter((number) => number !== Number(drop.dataset.deckDrop)));
   if (target.closest?.("[data-deck-empty]")) {
     write([]);
     tell();

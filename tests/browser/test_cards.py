@@ -6,6 +6,7 @@ import re
 
 import pdfplumber
 import pytest
+import segno
 from playwright.sync_api import expect
 
 from techniques.models import Technique
@@ -240,6 +241,11 @@ class TestPaper:
             })"""
         )
         assert len(boxes) == 26
+        for back in page.locator(".face.back").all():
+            address = f"{page.url.split('/technieken/')[0]}/technieken/{back.locator('.badge').inner_text()}/"
+            code = segno.make_qr(address, error="m", boost_error=False, mask=3)
+            drawn = re.search(r' d="([^"]+)"', code.svg_inline(border=0, omitsize=True))[1]
+            assert back.locator(".qr path").get_attribute("d") == drawn
         assert all(width >= 20 and right > 0 and bottom > 0 for width, right, bottom in boxes)
 
 
@@ -249,6 +255,9 @@ PAGES = [
     "/situaties/dit-moet-nu-stoppen/",
     "/basis/de-balans/",
     "/valkuilen/",
+    "/technieken/?verbinding=3&soort=complex",
+    "/gesprekken/verzuimgesprek/",
+    "/gesprekken/verzuimgesprek/3-kader/",
 ]
 
 

@@ -102,7 +102,12 @@ def test_no_page_of_the_library_sets_a_cookie_or_stores_anything(visit):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/technieken/", "/technieken/22-negatieve-feedback/", "/situaties/", "/valkuilen/"]
+    "address",
+    [
+        *("/", "/technieken/", "/technieken/22-negatieve-feedback/", "/situaties/", "/valkuilen/"),
+        *("/technieken/kaarten/?n=1,2,3,4,5,6,7,8,9", "/gesprekken/verzuimgesprek/alles/"),
+        *("/gesprekken/verzuimgesprek/2-contact/", "/gesprekken/verzuimgesprek/voorbereiden/"),
+    ],
 )
 def test_a_first_visit_weighs_little(browser, site, address):
     context = browser.new_context(base_url=site)

@@ -2,6 +2,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from conversations.models import Use
 from techniques.models import Technique
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,7 @@ class TestWhatMachinesAsk:
         assert client.get("/readyz").text == "ready\n"
 
     def test_it_is_not_ready_without_content(self, client):
+        Use.objects.all().delete()
         Technique.objects.all().delete()
         assert client.get("/readyz").status_code == 503
 

@@ -1,7 +1,9 @@
 """Every text of the interface has its Dutch, and no Dutch is left over."""
 
 import io
+import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-from coachwerk.catalogues import compile_stale
+from coachwerk.catalogues import SOURCES, compile_stale
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "ngettext": (1, 2)}
@@ -68,10 +70,19 @@ class TestCompiling:
         assert compile_stale(tmp_path / "new") == [tmp_path / "new/nl/LC_MESSAGES/django.mo"]
         assert compile_stale(tmp_path / "new") == []
 
+    def test_another_source_is_compiled_whatever_its_time(self, tmp_path):
+        sources = tmp_path / "sources"
+        shutil.copytree(SOURCES, sources)
+        (written,) = compile_stale(tmp_path / "new", sources)
+        source = sources / "nl/LC_MESSAGES/django.po"
+        source.write_text(source.read_text().replace("Technieken", "Techniekjes"))
+        os.utime(source, (0, 0))
+        assert compile_stale(tmp_path / "new", sources) == [written]
+
     def test_whoever_serves_may_read_it(self, tmp_path):
         (written,) = compile_stale(tmp_path)
         assert stat.S_IMODE(written.stat().st_mode) == 0o644
 
     def test_nothing_half_written_stays_behind(self, tmp_path):
         (written,) = compile_stale(tmp_path)
-        assert [path.name for path in written.parent.iterdir()] == ["django.mo"]
+        assert sorted(path.name for path in written.parent.iterdir()) == ["django.digest", "django.mo"]

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from conversations import checks, walk
-from conversations.models import Conversation, Phase, Saying, Use
+from conversations.models import Conversation, Phase, Question, Saying, Use
 from conversations.walk import Part
 from techniques import documents, fixtures
+from techniques.checks import content_is_sound
 from techniques.finder import MOST_OF_A_KIND
 from techniques.models import Pitfall, Technique
 from tests.pages import LANGUAGES
@@ -71,11 +72,11 @@ class TestContent:
                     assert re.match(r"\*\*[^*]{3,60}\*\*", step), (row.item, step)
 
     def test_no_line_asks_what_the_law_forbids(self):
+        asked = ("say_nl", "question_nl", "hint_nl", "equality_nl")
         for row in ROWS:
-            if row.model in (Saying, Phase, Conversation) and "absence" in row.item:
-                for name, text in row.fields.items():
-                    if name == "say_nl":
-                        assert not any(re.search(pattern, text, re.I) for pattern in FORBIDDEN), text
+            if row.model in (Saying, Question, Phase):
+                for text in (row.fields[name] for name in asked if name in row.fields):
+                    assert not any(re.search(pattern, text, re.I) for pattern in FORBIDDEN), text
 
     def test_the_law_is_stated_with_the_words_to_have_it_checked(self):
         law = Conversation.objects.get(key="absence").law_nl
@@ -97,6 +98,10 @@ class TestChecks:
                 "phase absence/2: sayings: are 0; at least 4",
             ),
             (lambda row: row.item.startswith("use absence/2/"), "phase absence/2: uses: are 0; 2 to 4"),
+            (
+                lambda row: row.model is Saying and row.key[:2] == ("absence", 2) and row.key[2] > 3,
+                "sayings: are 3; at",
+            ),
             (lambda row: row.item == "phase absence/2", "conversation absence: phases: are [1, 3"),
             (lambda row: row.item.startswith("question absence/"), "conversation absence: questions: are 0"),
             (lambda row: row.item == "conversation absence", "there are 4; the method has 5"),
@@ -123,12 +128,31 @@ class TestChecks:
     def test_another_app_is_none_of_its_business(self):
         assert checks.conversations_are_whole([]) == []
 
+    @pytest.mark.parametrize(
+        ("line", "wrong"),
+        [
+            ("    position: 2\n    slug_nl", '    position: "2"\n    slug_nl'),
+            ("    position: 2\n    slug_nl", "    slug_nl"),
+            ("    phase: [absence, 2]\n", ""),
+            ("    pitfall: [haste]", "    pitfall: 5"),
+            ("    slug_nl: contact", "    slug_nl: [a, b]"),
+        ],
+    )
+    def test_what_is_misspelt_is_named_and_never_a_crash(self, settings, tmp_path, line, wrong):
+        (file,) = [path for path in fixtures.files() if "conversation-5" in path.name]
+        text = file.read_text(encoding="utf-8")
+        assert line in text
+        (tmp_path / file.name).write_text(text.replace(line, wrong, 1), encoding="utf-8")
+        settings.FIXTURE_DIRS = [tmp_path]
+        faults = [*checks.conversations_are_whole(None), *content_is_sound(None)]
+        assert any(file.name in fault.msg for fault in faults)
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestPages:
     def test_a_phase_shows_all_of_it(self, client, language):
         with translation.override(language):
-            for phase in Phase.objects.complete().filter(conversation__key="progress"):
+            for phase in Phase.objects.with_conversation().complete().filter(conversation__key="progress"):
                 html = get(client, phase.get_absolute_url())
                 text = re.sub(r"&#x27;|&#39;", "'", html)
                 for saying in phase.sayings.all():
@@ -264,7 +288,7 @@ class TestSearch:
 
 class TestPlace:
     def test_a_phase_stands_in_the_middle_of_its_techniques(self):
-        phase = Phase.objects.placed().get(conversation__key="absence", position=2)
+        phase = Phase.objects.with_techniques().get(conversation__key="absence", position=2)
         levels = [(use.technique.connection, use.technique.challenge) for use in phase.uses.all()]
         x, y = walk.place(phase)
         assert x == pytest.approx(sum(level for level, _ in levels) / len(levels) - 0.5)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from conversations.models import Use
 from techniques import version
 from techniques.library import pairs_of
 from techniques.models import Concept, Line, Pair, Pitfall, Principle, Situation, Technique
@@ -67,6 +68,7 @@ class TestEveryPage:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_techniques(client, django_assert_num_queries):
+    Use.objects.all().delete()
     Technique.objects.filter(number__gt=3).exclude(number__in=Pair.objects.values("first__number")).delete()
     few = Technique.objects.count()
     assert few < 26

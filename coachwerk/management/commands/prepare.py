@@ -4,8 +4,10 @@ import contextlib
 import fcntl
 import hashlib
 import io
+import re
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
@@ -16,7 +18,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from techniques import fixtures
-from techniques.models import Technique
+from techniques.content import Content
 
 
 class Command(BaseCommand):
@@ -44,7 +46,7 @@ def nothing_to_do() -> bool:
     try:
         executor = MigrationExecutor(connection)
         migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-        return migrated and Technique.objects.exists() and stamp().read_text() == static_digest()
+        return migrated and not missing_content() and stamp().read_text() == static_digest()
     except (DatabaseError, ImproperlyConfigured, OSError):
         return False
     finally:
@@ -52,9 +54,24 @@ def nothing_to_do() -> bool:
 
 
 def load_content() -> None:
-    """Load the shipped fixtures where there is no content yet. Never overwrites an edit."""
-    if not Technique.objects.exists():
-        call_command("loaddata", *map(str, fixtures.files()), verbosity=0)
+    """Load the shipped fixtures of every kind of content that there is none of yet. Never overwrites an edit."""
+    if files := missing_content():
+        call_command("loaddata", *map(str, files), verbosity=0)
+
+
+def missing_content() -> list[Path]:
+    """The fixtures that hold only kinds of content of which the database has none: all of them on a first start, those
+    of a new kind after an upgrade."""
+    empty = {model._meta.label_lower for model in content_models() if not model.objects.exists()}
+    return [path for path in fixtures.files() if kinds_in(path) <= empty] if empty else []
+
+
+def content_models() -> list[type[Content]]:
+    return [model for model in apps.get_models() if issubclass(model, Content)]
+
+
+def kinds_in(path: Path) -> set[str]:
+    return set(re.findall(r"^- model: (\S+)", path.read_text(encoding="utf-8"), re.M))
 
 
 def collect_static() -> None:
