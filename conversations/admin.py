@@ -1,9 +1,20 @@
 """Editing the conversations: both languages side by side, a phase with its lines and techniques on one page."""
 
 from django.contrib import admin
-from modeltranslation.admin import TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from conversations.models import QUESTIONS_AT_LEAST, SAYINGS_AT_LEAST, USES, Conversation, Phase, Question, Saying, Use
+from conversations.forms import ScenarioForm
+from conversations.models import (
+    QUESTIONS_AT_LEAST,
+    SAYINGS_AT_LEAST,
+    USES,
+    Conversation,
+    Phase,
+    Question,
+    Saying,
+    Scenario,
+    Use,
+)
 from techniques.admin import SLUGS, Fixed, NextPositionFormSet, preview
 
 
@@ -56,3 +67,21 @@ class PhaseAdmin(Fixed):
     list_select_related = ("conversation",)
     readonly_fields = ("conversation", "position", preview)
     inlines = (SayingInline, UseInline)
+
+
+@admin.register(Scenario)
+class ScenarioAdmin(TranslationAdmin):
+    form = ScenarioForm
+    list_display = ("conversation", "position", "name", preview)
+    list_display_links = ("position", "name")
+    list_filter = ("conversation",)
+    list_select_related = ("conversation",)
+    readonly_fields = (preview,)
+
+    def save_model(self, request, obj, form, change):
+        obj.key = obj.key or obj.slug_en
+        super().save_model(request, obj, form, change)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Print and bookmarks carry the address."""
+        return (*SLUGS, preview) if obj else ()

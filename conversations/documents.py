@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
-from conversations.models import Conversation, Phase
+from conversations.models import Conversation, Phase, Scenario, read_script
 from techniques import registry
 from techniques.documents import lines_of
 from techniques.search import Document
@@ -30,6 +30,16 @@ def phases() -> Iterator[Document]:
         yield Document("phase", title, phase.get_absolute_url(), texts)
 
 
+def rehearsals() -> Iterator[Document]:
+    for scenario in Scenario.objects.select_related("conversation"):
+        script, _faults = read_script(scenario.script)
+        language = get_language()
+        texts = [("core", scenario.core), ("body", script.setting[language])]
+        texts += [("body", text[language]) for text in (script.persona.work, script.persona.history)]
+        yield Document("rehearsal", scenario.name, scenario.get_absolute_url(), texts)
+
+
 def register() -> None:
     registry.provide_documents("conversation", _("Conversations"), conversations)
     registry.provide_documents("phase", _("Phases of a conversation"), phases)
+    registry.provide_documents("rehearsal", _("Talks to rehearse"), rehearsals)

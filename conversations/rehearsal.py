@@ -1,8 +1,8 @@
 """The rule of the rehearsal: what a reply does to an employee. PURE: no Django, and no state anywhere else.
 
 The rule is the method's. Challenge that the connection carries becomes movement. Challenge without connection makes
-people close up or get angry. Connection without challenge is pleasant and changes nothing. The numbers are ours;
-docs/method.md tells the same in plain words.
+people close up or get angry. Connection without challenge is pleasant and changes nothing. What is a pitfall moves
+nobody, however much it asks. The numbers are ours; docs/method.md tells the same in plain words.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ FOLLOW = 0.5  # how far the drawn challenge follows each reply: it shows what wa
 
 
 class ImpossibleError(Exception):
-    """A path that this script does not have. `possible` is the part of the replies that it does have."""
+    """A path that this script does not have. `possible` is as far as it does go; None where it is no path at all."""
 
-    def __init__(self, possible: str):
-        super().__init__(possible)
+    def __init__(self, possible: "Path | None" = None):
+        super().__init__(str(possible))
         self.possible = possible
 
 
@@ -102,7 +102,7 @@ def read(text: str) -> Path:
     """A path from an address. Raises ImpossibleError where it is none."""
     parts = text.split(".")
     if len(text) > LONGEST or len(parts) != 3 or not parts[1].isalnum() or len(parts[1]) > SEED_LENGTH:
-        raise ImpossibleError("")
+        raise ImpossibleError
     return Path(*parts)
 
 
@@ -112,6 +112,11 @@ def opening(script: Script) -> State:
 
 def lands(reply: Reply, connection: float) -> bool:
     return connection >= reply.needs - 1e-9  # sums of 0.3 are not exact
+
+
+def carried(reply: Reply, connection: float) -> int:
+    """The steps of challenge that become movement."""
+    return reply.challenge if lands(reply, connection) and reply.pitfall is None else 0
 
 
 def respond(state: State, reply: Reply) -> State:
@@ -125,7 +130,7 @@ def respond(state: State, reply: Reply) -> State:
     return State(
         connection=round(min(max(state.connection + warmth - loss, 0.0), TOP), 6),
         challenge=state.challenge + FOLLOW * (reply.challenge - state.challenge),
-        movement=state.movement + (reply.challenge if landed else 0),
+        movement=state.movement + carried(reply, state.connection),
         strain=strain,
     )
 
@@ -149,7 +154,7 @@ def walk(script: Script, path: Path) -> Play:
     for number, letter in enumerate(path.replies, 1):
         reply = script.scenes[key].replies.get(letter) if key != END else None
         if reply is None:
-            raise ImpossibleError(path.replies[: number - 1])
+            raise ImpossibleError(path.until(number - 1))
         landed = lands(reply, state.connection)
         after = respond(state, reply)
         turns.append(Turn(number, script.scenes[key], reply, landed, state, after))
@@ -181,7 +186,7 @@ def worth(reply: Reply, connection: float) -> float:
     """How good a reply is at a moment, by the rule alone: challenge that lands and warmth count, what does not land
     counts against it. Nothing of what comes later is known here."""
     if lands(reply, connection):
-        return reply.challenge + reply.warmth
+        return carried(reply, connection) + reply.warmth
     return -reply.challenge + min(reply.warmth, 0)
 
 

@@ -196,5 +196,5 @@ def _version(first: Any, scenes: Mapping[str, Scene], persona: Persona) -> str:
         for key, scene in scenes.items()
         for letter, reply in scene.replies.items()
     ]
-    told = json.dumps([first, persona.connection, sorted(graph)], sort_keys=True, default=str)
+    told = json.dumps([str(first), persona.connection, sorted(graph)], sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()[:5]

@@ -6,6 +6,8 @@ from conversations import views
 app_name = "conversations"
 urlpatterns = [
     path(_("conversations/"), views.conversation_list, name="list"),
+    path(_("conversations/rehearse/"), views.rehearsal_list, name="rehearsals"),
+    path(_("conversations/<slug:slug>/rehearse/<slug:scenario>/"), views.rehearsal_page, name="rehearsal"),
     path(_("conversations/<slug:slug>/"), views.conversation, name="conversation"),
     path(_("conversations/<slug:slug>/whole/"), views.part, {"name": "whole"}, name="whole"),
     path(_("conversations/<slug:slug>/aid/"), views.part, {"name": "aid"}, name="aid"),

@@ -1,9 +1,12 @@
-"""Walk: the five core conversations, phase by phase. No cookie; what someone prepares stays in the browser."""
+"""Walk and rehearse: the five core conversations phase by phase, and talks with employees who react. No cookie; what
+someone writes stays in the browser, and how a talk goes is told by the address alone."""
 
 from django.template.response import TemplateResponse
+from django.views.decorators.vary import vary_on_headers
 
-from conversations import walk
-from conversations.models import Conversation
+from conversations import rehearsal, stage, walk
+from conversations.models import Conversation, Scenario
+from techniques import version
 from techniques.library import moved
 from techniques.reading import reading
 
@@ -21,7 +24,13 @@ def conversation(request, slug):
     if slug != found.slug:
         return moved(found)
     phases = list(found.phases.with_techniques())
-    context = {"conversation": found, "steps": walk.steps(phases), "route": walk.route(phases), "object": found}
+    context = {
+        "conversation": found,
+        "steps": walk.steps(phases),
+        "route": walk.route(phases),
+        "scenarios": found.scenarios.defer("script"),
+        "object": found,
+    }
     return TemplateResponse(request, "conversations/conversation.html", context)
 
 
@@ -60,3 +69,28 @@ def part(request, slug, name):
         "object": page,
     }
     return TemplateResponse(request, f"conversations/{name}.html", context)
+
+
+@reading
+def rehearsal_list(request):
+    scenarios = Scenario.objects.defer("script").select_related("conversation")
+    return TemplateResponse(request, "conversations/rehearsals.html", {"scenarios": scenarios})
+
+
+@reading
+@vary_on_headers("HX-Request", "HX-Target")
+def rehearsal_page(request, slug, scenario):
+    """A talk with an employee, as far as the path in the address goes: before it, in it, or after it."""
+    found = stage.scenario_or_404(scenario)
+    if request.path != found.get_absolute_url():
+        return moved(found, request.GET)
+    script = stage.script_or_404(found, version.current())
+    context = {"scenario": found, "script": script, "object": found, "fresh": stage.fresh(script), "status": 200}
+    try:
+        context |= stage.context(script, request.GET.get("pad", ""))
+    except rehearsal.ChangedError:
+        context |= {"part": "lost", "changed": True, "status": 410}
+    except rehearsal.ImpossibleError as error:
+        context |= {"part": "lost", "possible": error.possible, "status": 404}
+    template = "conversations/_rehearsal.html" if request.htmx.target == "rehearsal" else "conversations/rehearsal.html"
+    return TemplateResponse(request, template, context, status=context["status"])

@@ -15,6 +15,7 @@ from techniques.levels import CELLS, Cell
 SIZE = 3  # cells along each axis
 GLYPH_PITCH = 4  # the nine-square glyph: squares of 3 with a gap of 1
 APART = 0.36  # between the middles of two stops: their discs (radius 0.15 in the template) never cover each other
+EDGE = 0.12  # a trail's dots stay this far inside the drawing
 BORDER = 0.2  # a stop's middle stays this far inside the drawing
 ROUNDS = 200  # of pushing stops apart; seven stops in one place need about thirty
 
@@ -181,6 +182,23 @@ def _apart(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         if not moved:
             break
     return [(x, y) for x, y in places]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A way that someone went: its line as an SVG path, a dot a step, and where it came to."""
+
+    path: str
+    dots: tuple[tuple[str, str], ...]
+    here: tuple[str, str]
+
+
+def trail(points: Sequence[tuple[float, float]]) -> Trail:
+    """The way along points on the axes (0 to 3, y upward), kept inside the drawing's edge. At least one point."""
+    dots = [
+        (f"{min(max(x, EDGE), SIZE - EDGE):.2f}", f"{SIZE - min(max(y, EDGE), SIZE - EDGE):.2f}") for x, y in points
+    ]
+    return Trail("M" + "L".join(f"{x} {y}" for x, y in dots), tuple(dots[:-1]), dots[-1])
 
 
 def squares() -> list[tuple[str, str, str]]:

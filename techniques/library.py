@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 from django.utils.translation import gettext, gettext_lazy as _
 
 from techniques.filters import Choices, Selection
@@ -65,9 +65,11 @@ def by_slug_or_404(rows: QuerySet, slug: str):
     return found
 
 
-def moved(found) -> HttpResponsePermanentRedirect:
-    """To the address that something has now."""
-    return HttpResponsePermanentRedirect(found.get_absolute_url(), headers={"Cache-Control": f"max-age={MOVED_FOR}"})
+def moved(found, query: QueryDict | None = None) -> HttpResponsePermanentRedirect:
+    """To the address that something has now, with what was asked of it."""
+    asked = f"?{query.urlencode()}" if query else ""
+    address = f"{found.get_absolute_url()}{asked}"
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": f"max-age={MOVED_FOR}"})
 
 
 def pairs_of(technique: Technique) -> list[tuple[Technique, str]]:

@@ -10,7 +10,11 @@ function canKeep() {
   }
 }
 
+const started = new WeakSet();
+
 function startSheet(sheet) {
+  if (started.has(sheet)) return;
+  started.add(sheet);
   const KEY = `coachwerk.sheet.${sheet.dataset.sheet}`;
   const fields = [...sheet.querySelectorAll("[data-answer]")];
   const status = sheet.querySelector("[data-sheet-status]");
@@ -109,3 +113,4 @@ function startSheet(sheet) {
 }
 
 document.querySelectorAll("[data-sheet]").forEach(startSheet);
+document.addEventListener("htmx:load", ({ detail: { elt } }) => elt.querySelectorAll("[data-sheet]").forEach(startSheet));

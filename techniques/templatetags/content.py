@@ -99,3 +99,9 @@ def glyph(place):
 def route_map(route):
     """A small drawing of the grid with a way over it (grid.Route). Whoever shows it says the same in words."""
     return {"route": route, "squares": grid.squares()}
+
+
+@register.inclusion_tag("techniques/_map.html")
+def trail_map(trail):
+    """The same drawing with a way that someone went (grid.Trail)."""
+    return {"trail": trail, "squares": grid.squares()}

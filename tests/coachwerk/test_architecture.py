@@ -12,7 +12,9 @@ PROJECT = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
 # Who may know whom. The project package knows every app; the ground floor knows no sibling.
 MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}, "conversations": {"conversations", "techniques"}}
 PURE = {f"techniques.{module}" for module in ("levels", "grid", "cards", "filters", "language", "search")}
-PURE |= {f"conversations.{module}" for module in ("script", "script_reader", "script_graph", "rehearsal", "bots")}
+PURE |= {
+    f"conversations.{module}" for module in ("script", "script_reader", "script_graph", "rehearsal", "bots", "portrait")
+}
 PURE_LIBRARIES = {"rapidfuzz", "snowballstemmer"}
 
 
