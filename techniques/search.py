@@ -7,6 +7,7 @@ technique whose text never says so.
 """
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ class Index:
             for term in terms:
                 self.kin[term] |= terms - {term}
         self.documents = list(documents)
-        self.postings: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        postings: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self.term_of: dict[str, str] = {}  # every word of the content and its term
         self.words_of: dict[str, set[str]] = defaultdict(set)
         self.counts: dict[str, int] = defaultdict(int)  # in how many texts and cues a term stands
@@ -81,7 +82,9 @@ class Index:
         self.cues: list[tuple[int, frozenset[str]]] = []
         self.cues_of_term: dict[str, list[int]] = defaultdict(list)
         for number, document in enumerate(self.documents):
-            self._add(number, document)
+            self._add(number, document, postings)
+        # Arrays, because thousands of small dictionaries take ten times the room.
+        self.postings = {term: (array("H", found), array("f", found.values())) for term, found in postings.items()}
         stem.cache_clear()  # every word of the content went by; questions need few of them
         self.vocabulary = sorted(self.term_of)
         self.backwards = sorted(word[::-1] for word in self.term_of)
@@ -91,7 +94,7 @@ class Index:
     def _rarity(self, count: int) -> float:
         return math.log(1 + (self.units - count + 0.5) / (count + 0.5))
 
-    def _add(self, number: int, document: Document) -> None:
+    def _add(self, number: int, document: Document, postings: Mapping[str, dict[int, float]]) -> None:
         counts: dict[tuple[str, str], int] = defaultdict(int)
         texts = [("title", document.title), *document.texts, *(("cue", cue) for cue in document.cues)]
         for role, text in texts:
@@ -104,7 +107,7 @@ class Index:
                 self.counts[term] += 1
             self.units += 1
         for (role, term), count in counts.items():
-            self.postings[term][number] += WEIGHTS[role] * count * (SATURATION + 1) / (count + SATURATION)
+            postings[term][number] += WEIGHTS[role] * count * (SATURATION + 1) / (count + SATURATION)
         for cue in (*document.cues, document.title):
             said = frozenset(stem(word, self.language) for word in telling(cue, self.language))
             for term in said:
@@ -120,7 +123,7 @@ class Index:
         for terms in meanings:
             best: dict[int, float] = defaultdict(float)
             for term, likeness in terms.items():
-                for number, weight in self.postings[term].items():
+                for number, weight in zip(*self.postings[term], strict=True):
                     best[number] = max(best[number], likeness * weight * self.rarity[term])
             for number, score in best.items():
                 scores[number] += score
