@@ -57,9 +57,11 @@ document.addEventListener("change", ({ target }) => {
   if (target.checked) showChoices();
 });
 
-document.addEventListener("toggle", ({ target }) => {
-  if (target.matches?.("[data-keep-open]")) remember(localStorage, FOLDED, target.open ? null : "yes");
-}, true);
+// Not on "toggle": that also fires for a part that comes in open.
+document.addEventListener("click", ({ target }) => {
+  const folded = target.closest?.("summary")?.parentElement;
+  if (folded?.matches("[data-keep-open]")) remember(localStorage, FOLDED, folded.open ? "yes" : null);
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -76,12 +78,19 @@ document.addEventListener("keydown", (event) => {
   choice.click();
 });
 
+// Focus goes to the new line, and with it a screen reader.
+function land() {
+  const line = document.getElementById("line") ?? root().querySelector("h1");
+  line?.focus({ preventScroll: true });
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  line?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+}
+
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target.id !== "rehearsal") return;
   startTurn();
-  const line = document.getElementById("line") ?? root().querySelector("h1");
-  line?.focus({ preventScroll: true });
-  line?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  land();
 });
 
 startTurn();
+if (document.querySelector("#rehearsal .feedback") && !location.hash) land(); // a whole page came in the middle of a talk

@@ -26,10 +26,10 @@ def start(page):
 
 
 def choose(page, key="1"):
-    turns = len(pad(page))
+    before = page.url
     page.keyboard.press(key)
-    page.wait_for_function("turns => location.search.length - '?pad='.length > turns", arg=turns)
-    page.wait_for_function("document.activeElement.id == 'line'")
+    page.wait_for_url(lambda url: url != before)
+    expect(page.locator("#line")).to_be_focused()
 
 
 class TestTalk:

@@ -204,7 +204,7 @@ class TestAdmin:
             (lambda text: "- lijst", "Een script is een lijst van namen en waarden"),
             (lambda text: "[" * 2000, "Dit is geen YAML"),
             (lambda text: "x" * 300_001, "hoogstens"),
-            (lambda text: "", "verplicht"),
+            (lambda text: "", "Een script is een lijst van namen en waarden"),
         ],
     )
     def test_a_fault_is_named_and_what_was_typed_stays(self, editor, scenario, wrong, said):
