@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils import translation
 
-from conversations.models import Conversation, Phase
+from conversations import rehearsal
+from conversations.models import Conversation, Phase, Scenario, read_script
 from conversations.walk import Part
 from techniques.models import Concept, Pitfall, Principle, Situation, Technique
 
@@ -16,6 +17,7 @@ ONE_OF_EACH = {
     Concept: {"key": "ambivalence"},
     Conversation: {"key": "absence"},
     Phase: {"conversation__key": "absence", "position": 3},
+    Scenario: {"key": "dylan"},
 }
 
 
@@ -24,7 +26,7 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
     with translation.override(language):
         names = ["home", "about", "privacy", "accessibility"]
         names += [f"techniques:{name}" for name in ("list", "situations", "pitfalls", "principles", "concepts")]
-        names += ["conversations:list"]
+        names += ["conversations:list", "conversations:rehearsals"]
         found = [reverse(name) for name in names]
         found += [f"{reverse('home')}?situatie=stop-now", f"{reverse('techniques:list')}?verbinding=3&soort=complex"]
         found += [f"{reverse('techniques:list')}?verbinding=1&uitdaging=1", f"{reverse('techniques:list')}?soort=nope"]
@@ -35,4 +37,16 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
             found += [row.get_absolute_url() for row in rows]
         for conversation in Conversation.objects.filter(**({} if every else ONE_OF_EACH[Conversation])):
             found += [Part(name, conversation).get_absolute_url() for name in ("whole", "aid", "sheet")]
+        found += [f"{Scenario.objects.get(key='dylan').get_absolute_url()}?pad={path}" for path in talks("dylan")]
     return found
+
+
+def talks(key: str) -> list[str]:
+    """Paths of one talk: at its first turn, in the middle, and after it (the first reply every time)."""
+    script, _ = read_script(Scenario.objects.get(key=key).script)
+    path = rehearsal.Path(script.version, "7", "")
+    paths = [path]
+    while (play := rehearsal.walk(script, path)).scene:
+        path = path.then(min(play.scene.replies))
+        paths.append(path)
+    return [str(paths[0]), str(paths[4]), str(paths[-1])]
