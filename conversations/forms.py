@@ -5,22 +5,28 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from techniques.fixtures import Loader
+from techniques.fixtures import BROKEN_VALUES, Loader
 
 LONGEST = 300_000  # characters; a long script has some 80,000
+DEEPEST = 20  # lists in lists; a script has six
 FIRST = ("setting", "persona", "first", "scenes", "endings")  # as a script is read
 PARTS = (
     *("name", "age", "features", "connection", "strain", "work", "history", "stake", "unsaid"),
     *("mood", "says", "shows", "means", "replies"),
-    *("say", "why", "technique", "pitfall", "reflection", "warmth", "challenge", "needs", "strain", "to", "missed"),
+    *("say", "why", "technique", "pitfall", "reflection", "warmth", "challenge", "needs", "to", "missed"),
 )
 
 
 def read_yaml(text):
-    """A document without aliases, with which a few lines of YAML can grow without bounds. Raises yaml.YAMLError."""
+    """A document without aliases, with which a few lines of YAML can grow without bounds, and not too deep, which the
+    parser in C does not survive. Raises yaml.YAMLError, and ValueError and its like for dates that do not exist."""
+    depth = 0
     for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(None, None, "has an alias", event.start_mark)
+        if depth > DEEPEST:
+            raise yaml.constructor.ConstructorError(None, None, "goes too deep", event.start_mark)
     return yaml.load(text, Loader=Loader)  # a safe loader, see techniques.fixtures
 
 
@@ -69,7 +75,11 @@ class ScriptField(forms.CharField):
     def prepare_value(self, value):
         if isinstance(value, str):
             return value
-        return yaml.safe_dump(in_order(value or {}), allow_unicode=True, sort_keys=False, width=110)
+        try:
+            ordered = in_order(value or {})
+        except (AttributeError, TypeError):  # no script, whatever it is: show it, so that it can be mended
+            ordered = value
+        return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=110)
 
     def to_python(self, value):
         text = super().to_python(value)
@@ -77,7 +87,7 @@ class ScriptField(forms.CharField):
             raise ValidationError(_("A script has at most %(most)s characters."), params={"most": LONGEST})
         try:
             return read_yaml(text)
-        except (yaml.YAMLError, RecursionError) as error:
+        except (yaml.YAMLError, *BROKEN_VALUES) as error:
             message = _("This is not YAML: %(fault)s")
             raise ValidationError(message, params={"fault": " ".join(str(error).split())}) from None
 

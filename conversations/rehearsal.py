@@ -6,6 +6,7 @@ nobody, however much it asks. The numbers are ours; docs/method.md tells the sam
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,14 +95,15 @@ class Path:
         return Path(self.version, self.seed, self.replies[:turns])
 
 
-SEED_LENGTH = 6
+VERSION = re.compile(r"[0-9a-f]{5}")
+SEED = re.compile(r"[0-9]{1,6}")
 LONGEST = 40  # characters of an address' path that are looked at; the longest play has 14 replies
 
 
 def read(text: str) -> Path:
     """A path from an address. Raises ImpossibleError where it is none."""
     parts = text.split(".")
-    if len(text) > LONGEST or len(parts) != 3 or not parts[1].isalnum() or len(parts[1]) > SEED_LENGTH:
+    if len(text) > LONGEST or len(parts) != 3 or not VERSION.fullmatch(parts[0]) or not SEED.fullmatch(parts[1]):
         raise ImpossibleError
     return Path(*parts)
 
@@ -174,7 +176,8 @@ def shuffled(scene: Scene, seed: str) -> list[Reply]:
 
 def weight(turn: Turn) -> float:
     """How much a turn mattered: what it moved or strained, and what it did to the connection."""
-    return turn.reply.challenge + abs(turn.after.connection - turn.before.connection) / STEP
+    steps = carried(turn.reply, turn.before.connection) if turn.landed else turn.reply.challenge
+    return steps + abs(turn.after.connection - turn.before.connection) / STEP
 
 
 def turning_point(turns: Sequence[Turn]) -> Turn:

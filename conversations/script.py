@@ -9,6 +9,7 @@ from dataclasses import dataclass
 LANGUAGES = ("nl", "en")
 END = "end"  # where a reply leads that closes the talk
 SCENES_AT_LEAST = 25
+SCENES_AT_MOST = 120  # going through all states of more takes too long
 REPLIES = (3, 4)  # of a scene
 TURNS = (8, 14)  # of a play: fewest and most
 WARMTH = (-2, 2)  # what a reply adds to or takes from the connection, in steps of rehearsal.STEP

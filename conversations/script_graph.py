@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conversations.script import END, SCENES_AT_LEAST, TURNS, Problem, Script, ways
+from conversations.script import END, SCENES_AT_LEAST, SCENES_AT_MOST, TURNS, Problem, Script, ways
 
 
 def problems(script: Script) -> Iterator[Problem]:
@@ -12,6 +12,9 @@ def problems(script: Script) -> Iterator[Problem]:
         return
     if len(script.scenes) < SCENES_AT_LEAST:
         yield Problem("", "scenes", f"are {len(script.scenes)}; at least {SCENES_AT_LEAST}")
+    if len(script.scenes) > SCENES_AT_MOST:
+        yield Problem("", "scenes", f"are {len(script.scenes)}; at most {SCENES_AT_MOST}")
+        return
     unknown = False
     for key, scene in script.scenes.items():
         for reply in scene.replies.values():

@@ -85,7 +85,6 @@ class Feedback:
     say: str
     why: str
     landed: bool
-    asked: bool
     technique: Technique | None
     pitfall: Pitfall | None
     connection: str
@@ -128,7 +127,6 @@ def feedback(play: Play, turn: Turn, library: Library) -> Feedback:
         turn.reply.say[language],
         turn.reply.why[language],
         turn.landed,
-        turn.reply.challenge > 0,
         technique,
         pitfall,
         change(turn),
@@ -157,6 +155,8 @@ def change(turn: Turn) -> str:
 
 def asked(turn: Turn) -> str:
     """What became of a turn's challenge, in words."""
+    if not turn.landed and not turn.reply.challenge:
+        return gettext("it came too early to land")
     if not turn.reply.challenge:
         return gettext("nothing was asked")
     if turn.landed and turn.reply.pitfall:

@@ -17,6 +17,10 @@ from modeltranslation.translator import NotRegistered, translator
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
+# What PyYAML raises for a value that looks like something and is not, such as the date 2020-13-45.
+BROKEN_VALUES = (ValueError, KeyError, AttributeError, TypeError, OverflowError)
+
+
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Plain YAML, in which a key that stands twice is a mistake and not a way to change one's mind."""
 
@@ -78,7 +82,7 @@ def read(files: list[Path]) -> tuple[list[Row], list[Fault]]:
     for path in files:
         try:
             documents = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, *BROKEN_VALUES) as error:
             faults.append(Fault(path.name, "", "", f"is not YAML: {' '.join(str(error).split())}"))
             continue
         for place, document in enumerate(documents if isinstance(documents, list) else [documents], 1):

@@ -20,6 +20,9 @@ function remember(store, key, value) {
   }
 }
 
+const PAUSE = 400; // ms after a new line in which a key does nothing: a double press is one choice
+let readFrom = 0;
+
 const root = () => document.getElementById("rehearsal");
 const veiled = () => root()?.querySelector("[data-choices]")?.hidden;
 
@@ -38,6 +41,8 @@ function startTurn() {
   if (folded) folded.open = remembered(localStorage, FOLDED) !== "yes";
   const first = root()?.querySelector("[data-say-first]");
   if (!first) return;
+  root().querySelector("[data-skip]").hidden = false;
+  root().querySelector("[data-skip-first]").checked = remembered(localStorage, SKIP) === "yes";
   const said = remembered(sessionStorage, `coachwerk.said.${first.dataset.sayFirst}`);
   root().querySelector("#own-line").value = said ?? "";
   if (said || remembered(localStorage, SKIP) === "yes") return showChoices();
@@ -54,7 +59,7 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("[data-skip-first]")) return;
   remember(localStorage, SKIP, target.checked ? "yes" : null);
-  if (target.checked) showChoices();
+  if (target.checked && veiled()) showChoices();
 });
 
 // Not on "toggle": that also fires for a part that comes in open.
@@ -65,6 +70,7 @@ document.addEventListener("click", ({ target }) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.isComposing || !root()?.contains(event.target)) return; // only where the talk has the focus
   if (event.target.matches?.("#own-line") && event.key === "Enter") {
     event.preventDefault();
     showChoices();
@@ -73,9 +79,10 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   const choice = root()?.querySelector(`.choice[data-key="${CSS.escape(event.key)}"]`);
-  if (!choice) return;
-  if (veiled()) showChoices();
-  choice.click();
+  if (!choice || Date.now() < readFrom) return;
+  if (!veiled()) return choice.click();
+  showChoices(); // unread choices are not chosen
+  root().querySelector(".choice").focus();
 });
 
 // Focus goes to the new line, and with it a screen reader.
@@ -88,9 +95,10 @@ function land() {
 
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target.id !== "rehearsal") return;
+  readFrom = Date.now() + PAUSE;
   startTurn();
   land();
 });
 
 startTurn();
-if (document.querySelector("#rehearsal .feedback") && !location.hash) land(); // a whole page came in the middle of a talk
+if (root()?.dataset.part !== "intro" && !location.hash) land(); // a whole page came in the middle of a talk

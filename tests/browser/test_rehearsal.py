@@ -26,6 +26,11 @@ def start(page):
 
 
 def choose(page, key="1"):
+    """By key, once the new line could be read: the first press only shows choices that are not there yet."""
+    page.wait_for_timeout(450)
+    if page.locator("[data-choices]").is_hidden():
+        page.keyboard.press(key)
+        expect(page.locator("[data-choices]")).to_be_visible()
     before = page.url
     page.keyboard.press(key)
     page.wait_for_url(lambda url: url != before)
@@ -94,6 +99,23 @@ class TestTalk:
         expect(page.locator("[data-choices]")).to_be_visible()
         choose(page, "2")
         expect(page.locator("[data-choices]")).to_be_visible()
+        page.uncheck("[data-skip-first]")
+        page.reload()
+        expect(page.locator("[data-choices]")).to_be_hidden()
+
+    def test_a_double_press_is_one_choice_and_no_key_chooses_from_elsewhere(self, visit):
+        page = start(visit(START))
+        page.check("[data-skip-first]")
+        page.locator("#line").focus()
+        page.wait_for_timeout(450)
+        page.keyboard.press("1")
+        page.keyboard.press("1")
+        page.wait_for_timeout(800)
+        expect(page.locator(".kicker")).to_contain_text("beurt 2")
+        page.locator(".language").focus()
+        page.keyboard.press("2")
+        page.wait_for_timeout(300)
+        expect(page.locator(".kicker")).to_contain_text("beurt 2")
 
     def test_the_grid_can_be_hidden_and_stays_so(self, visit):
         page = start(visit(START))

@@ -93,7 +93,9 @@ class TestWalk:
         with pytest.raises(ChangedError):
             walk(SCRIPT, Path("00000", "7", "a"))
 
-    @pytest.mark.parametrize("text", ["", "a", "a.b", "a.b.c.d", "v..a", "v.1234567.a", "v.é!.a", "x" * 41])
+    @pytest.mark.parametrize(
+        "text", ["", "a", "a.b", "a.b.c.d", "0a1b2..a", "0a1b2.1234567.a", "0a1b2.²³.a", "x.1.a", "x" * 41]
+    )
     def test_what_is_no_path_is_impossible(self, text):
         with pytest.raises(ImpossibleError) as raised:
             rehearsal.read(text)

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, strategies as st
 
-from conversations.models import Conversation, Phase
+from conversations.models import Conversation, Phase, Scenario
 from techniques import documents, finder
 from techniques.language import LONGEST_QUERY, plain, stem, telling, words
 from techniques.management.commands import bench_search
@@ -102,7 +102,7 @@ class TestTheIndex:
     @pytest.mark.parametrize("language", ["nl", "en"])
     def test_everything_is_in_it(self, language):
         addresses = {document.address for document in documents.index(language).documents}
-        kinds = (Technique, Situation, Pitfall, Concept, Principle, Conversation, Phase)
+        kinds = (Technique, Situation, Pitfall, Concept, Principle, Conversation, Phase, Scenario)
         expected = sum(model.objects.count() for model in kinds)
         assert len(addresses) == expected
 
