@@ -3,7 +3,6 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from conversations.models import Use
@@ -352,7 +351,7 @@ class TestCards:
         assert "http://testserver/technieken/15/" in back
         assert 'class="qr"' in back
         assert str(version.current()) in back
-        assert date_format(timezone.localdate(), "j F Y") in back
+        assert date_format(version.row().since, "j F Y") in back
 
     def test_its_code_leads_to_the_technique(self, client):
         response = client.get("/technieken/15/", follow=True)
