@@ -42,7 +42,7 @@ def test_axe_finds_nothing_in_the_open_panel(visit, width):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_scrolls_sideways(visit, language, width):
     page = visit(addresses(language)[0], width=width)
-    for address in addresses(language, every=True):
+    for address in addresses(language, every=width == 320):
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{address} by {wide} px"

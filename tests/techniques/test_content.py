@@ -82,6 +82,7 @@ AVOIDED = (
 
 FILES = fixtures.files()
 ROWS, UNREAD = fixtures.read(FILES)
+FAULTS = [*UNREAD, *fixtures.faults_of(ROWS)]
 
 
 @pytest.mark.django_db
@@ -146,8 +147,7 @@ class TestCompleteness:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 class TestEveryFixture:
     def test_it_has_no_fault(self, path):
-        faults = [fault for fault in (*UNREAD, *fixtures.faults_of(ROWS)) if fault.file == path.name]
-        assert [str(fault) for fault in faults] == []
+        assert [str(fault) for fault in FAULTS if fault.file == path.name] == []
 
     def test_it_holds_no_pk_and_no_name_of_the_old_days(self, path):
         text = path.read_text(encoding="utf-8")
