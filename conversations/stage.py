@@ -26,7 +26,7 @@ ENDING_NAMES = {
 }
 
 
-def _scripts(language: str) -> Mapping[str, Script]:
+def _scripts(_language: str) -> Mapping[str, Script]:
     found = {}
     for scenario in Scenario.objects.all():
         script, faults = read_script(scenario.script)
@@ -49,7 +49,7 @@ def scenario_or_404(slug: str) -> Scenario:
 
 def script_or_404(scenario: Scenario, as_of: str) -> Script:
     """The script of a scenario, read once a content version."""
-    script = _cached.get("", as_of).get(scenario.key)
+    script = _cached.get("nl", as_of).get(scenario.key)  # a script holds both languages
     if script is None:
         raise Http404
     return script
