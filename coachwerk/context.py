@@ -1,7 +1,6 @@
 """What every page may show."""
 
 from django.conf import settings
-from django.utils.functional import SimpleLazyObject
 
 from techniques import version
 
@@ -10,6 +9,6 @@ def site(request):
     """`content_version` is asked once and only where a template needs it: error pages must not need the database."""
     return {
         "contact": settings.CONTACT,
-        "content_version": SimpleLazyObject(version.row),
+        "content_version": version.of(request),
         "terms_seen": set(),
     }

@@ -15,7 +15,9 @@ from conversations.models import (
     Phase,
     Question,
     Saying,
+    Scenario,
     Use,
+    read_script,
 )
 from techniques import fixtures
 from techniques.fixtures import Fault, Row
@@ -48,6 +50,7 @@ def conversation_faults(rows: list[Row]) -> Iterator[Fault]:
     yield from _faults_of_conversations(rows)
     yield from _faults_of_phases(rows)
     yield from _unused(rows)
+    yield from _scenes_without_phase(rows)
 
 
 def _faults_of_conversations(rows: list[Row]) -> Iterator[Fault]:
@@ -97,3 +100,17 @@ def _unused(rows: list[Row]) -> Iterator[Fault]:
             yield Fault(row.file, row.item, "", "is used in no conversation")
         if row.model is Pitfall and str(list(row.key)) not in lurking:
             yield Fault(row.file, row.item, "", "lurks in no conversation")
+
+
+def _scenes_without_phase(rows: list[Row]) -> Iterator[Fault]:
+    """A scene stands in a phase that its conversation has. What else is wrong with a script, its model's field finds."""
+    phases = {row.key for row in rows if row.model is Phase}
+    for row in rows:
+        script, conversation = row.fields.get("script"), row.fields.get("conversation")
+        if row.model is not Scenario or not isinstance(conversation, list) or read_script(script)[1]:
+            continue
+        for key, scene in script["scenes"].items():
+            if (*conversation, scene["phase"]) not in phases:
+                yield Fault(
+                    row.file, row.item, f"scene {key} phase", f"{scene['phase']} is no phase of its conversation"
+                )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import get_language, gettext_lazy as _
 
-from conversations.models import Conversation, Phase, Scenario, read_script
-from techniques import registry
+from conversations import talks
+from conversations.models import Conversation, Phase, Scenario
+from techniques import registry, version
 from techniques.documents import lines_of
 from techniques.search import Document
 
@@ -31,9 +32,12 @@ def phases() -> Iterator[Document]:
 
 
 def rehearsals() -> Iterator[Document]:
-    for scenario in Scenario.objects.select_related("conversation"):
-        script, _faults = read_script(scenario.script)
-        language = get_language()
+    language = get_language()
+    every = talks.talks(version.current())
+    for scenario in Scenario.objects.brief():
+        if scenario.key not in every:
+            continue
+        script = every[scenario.key].script
         texts = [("core", scenario.core), ("body", script.setting[language])]
         texts += [("body", text[language]) for text in (script.persona.work, script.persona.history)]
         yield Document("rehearsal", scenario.name, scenario.get_absolute_url(), texts)

@@ -12,7 +12,7 @@ DEEPEST = 20  # lists in lists; a script has six
 FIRST = ("setting", "persona", "first", "scenes", "endings")  # as a script is read
 PARTS = (
     *("name", "age", "features", "connection", "strain", "work", "history", "stake", "unsaid"),
-    *("mood", "says", "shows", "means", "replies"),
+    *("phase", "mood", "event", "says", "shows", "means", "replies"),
     *("say", "why", "technique", "pitfall", "reflection", "warmth", "challenge", "needs", "to", "missed"),
 )
 

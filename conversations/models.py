@@ -13,7 +13,7 @@ from conversations.rehearsal import reachable
 from conversations.script import ENDINGS, Problem
 from conversations.script_reader import parse
 from techniques.content import Content, KeyManager
-from techniques.models import COUNT as TECHNIQUES, CUES_HELP, Pitfall, Technique, WithTechnique
+from techniques.models import COUNT as TECHNIQUES, CUES_HELP, Pitfall, Situation, Technique, WithTechnique
 from techniques.validators import STEPS_HELP, validate_steps
 
 COUNT = 5  # the method has five core conversations
@@ -121,6 +121,11 @@ class Phase(Content):
         return reverse("conversations:phase", args=[self.conversation.slug, self.position, self.slug])
 
     @property
+    def place(self):
+        """The key under which the registry of uses has it; needs the conversation."""
+        return f"{self.conversation.key}/{self.position}"
+
+    @property
     def aid(self):
         """The lines on the page to hold during the talk."""
         return self.sayings.all()[:LINES_ON_AID]
@@ -185,6 +190,17 @@ def read_script(document):
     return parse(document, range(1, TECHNIQUES + 1), PITFALLS)
 
 
+class ScenarioQuerySet(models.QuerySet):
+    def brief(self):
+        """What a tile or a link needs: everything but the script, with the conversation's name and address."""
+        names = [f"conversation__{name}" for name in CONVERSATION_PROSE]
+        return self.select_related("conversation").defer("script", *names)
+
+    def complete(self):
+        """With its situations as well, in two queries."""
+        return self.brief().prefetch_related(models.Prefetch("situations", Situation.objects.brief()))
+
+
 class Scenario(Content):
     """A rehearsal: an employee to talk with, in one of the conversations. docs/scripts.md explains its script."""
 
@@ -195,10 +211,13 @@ class Scenario(Content):
         Conversation, models.CASCADE, related_name="scenarios", verbose_name=_("conversation")
     )
     position = models.PositiveSmallIntegerField(_("position"))
+    situations = models.ManyToManyField(Situation, related_name="scenarios", verbose_name=_("situations"))
     slug = models.SlugField(_("words in the address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=60)
     core = models.CharField(_("in one sentence"), max_length=140)
     script = models.JSONField(_("script"), validators=[validate_script])
+
+    objects = KeyManager.from_queryset(ScenarioQuerySet)()
 
     class Meta:
         ordering = ("conversation__position", "position")

@@ -216,7 +216,7 @@ def reachable(script: Script) -> frozenset[str]:
     be sound (script.problems)."""
     states: dict[str, set[tuple[float, int, int, int]]] = {key: set() for key in (*script.scenes, END)}
     states[script.first].add((script.persona.connection, 0, 0, 0))
-    for key in _in_order(script):
+    for key in in_order(script):
         for connection, movement, closes, angers in states[key]:
             state = State(connection, 0.0, movement, {"closes": closes, "angers": angers})
             for reply in script.scenes[key].replies.values():
@@ -230,7 +230,7 @@ def reachable(script: Script) -> frozenset[str]:
     return frozenset(found)
 
 
-def _in_order(script: Script) -> list[str]:
+def in_order(script: Script) -> list[str]:
     """The scenes so that each comes after all that lead to it."""
     order: list[str] = []
     done: set[str] = set()

@@ -14,6 +14,7 @@ REPLIES = (3, 4)  # of a scene
 TURNS = (8, 14)  # of a play: fewest and most
 WARMTH = (-2, 2)  # what a reply adds to or takes from the connection, in steps of rehearsal.STEP
 CHALLENGE = (0, 3)  # how much a reply asks: nothing, a little, something, a lot
+PHASE = (1, 7)  # of the conversation in which a scene stands
 TOP = 3.0  # of the connection, as on the grid
 ENDINGS = ("movement", "pleasant", "closed", "conflict")
 STRAINS = ("closes", "angers")  # what challenge does that is not carried
@@ -82,10 +83,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Scene:
-    """What the employee says and shows, and what one can reply."""
+    """What the employee says and shows, and what one can reply. `phase` is that of the conversation, counted from 1;
+    `event` is what happens first (someone walks in, a night passes), empty where nothing does."""
 
     key: str
+    phase: int
     mood: str
+    event: Text
     says: Text
     shows: Text
     replies: Mapping[str, Reply]

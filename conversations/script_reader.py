@@ -12,6 +12,7 @@ from conversations.script import (
     FEATURES,
     LANGUAGES,
     MOODS,
+    PHASE,
     REPLIES,
     STRAINS,
     TOP,
@@ -136,7 +137,8 @@ class _Reader:
         return persona
 
     def read_scene(self, key: str, value: Any, strain: str) -> Scene:
-        found = self.mapping(value, "", ("mood", "replies", *both("says", "shows")))
+        event = tuple(both("event")) if isinstance(value, dict) and any(name in value for name in both("event")) else ()
+        found = self.mapping(value, "", ("phase", "mood", *event, "replies", *both("says", "shows")))
         replies = found.get("replies")
         if not isinstance(replies, dict):
             self.wrong("replies", "must be replies by their letters")
@@ -146,7 +148,9 @@ class _Reader:
             self.wrong("replies", f"are {len(replies)}; {least} or {most}")
         return Scene(
             key,
+            self.number(found.get("phase"), "phase", *PHASE),
             self.one_of(found.get("mood"), "mood", MOODS),
+            self.text(found, "event", ""),
             self.text(found, "says", ""),
             self.text(found, "shows", ""),
             {str(letter): self.reply(str(letter), reply, strain) for letter, reply in replies.items()},

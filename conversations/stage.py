@@ -2,17 +2,15 @@
 
 import random
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from conversations import portrait, rehearsal
-from conversations.models import Scenario, read_script
+from conversations.models import Scenario
 from conversations.rehearsal import Path, Play, Turn
 from conversations.script import Reply, Scene, Script
-from techniques import grid, version
+from techniques import grid
 from techniques.levels import step_word
 from techniques.models import Pitfall, Technique
 
@@ -24,35 +22,6 @@ ENDING_NAMES = {
     "closed": _("Closed"),
     "conflict": _("Conflict"),
 }
-
-
-def _scripts(_language: str) -> Mapping[str, Script]:
-    found = {}
-    for scenario in Scenario.objects.all():
-        script, faults = read_script(scenario.script)
-        if not faults:
-            found[scenario.key] = script
-    return found
-
-
-_cached = version.PerVersion(_scripts)
-
-
-def scenario_or_404(slug: str) -> Scenario:
-    """A scenario by its address in either language, or by its key, without its script."""
-    rows = Scenario.objects.defer("script").select_related("conversation")
-    for scenario in rows:
-        if slug in (scenario.slug_nl, scenario.slug_en, scenario.key):
-            return scenario
-    raise Http404
-
-
-def script_or_404(scenario: Scenario, as_of: str) -> Script:
-    """The script of a scenario, read once a content version."""
-    script = _cached.get("nl", as_of).get(scenario.key)  # a script holds both languages
-    if script is None:
-        raise Http404
-    return script
 
 
 def fresh(script: Script) -> Path:
@@ -67,6 +36,7 @@ class Line:
     says: str
     shows: str
     portrait: portrait.Portrait
+    event: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +66,8 @@ class Feedback:
 def line(script: Script, part) -> Line:
     """Of a scene or an ending."""
     language = get_language()
-    return Line(part.says[language], part.shows[language], portrait.draw(script.persona.features, part.mood))
+    event = part.event[language] if isinstance(part, Scene) else ""
+    return Line(part.says[language], part.shows[language], portrait.draw(script.persona.features, part.mood), event)
 
 
 def choices(play: Play, scene: Scene) -> list[Choice]:
@@ -166,7 +137,7 @@ def asked(turn: Turn) -> str:
     return gettext("your challenge was not carried")
 
 
-def context(script: Script, pad: str) -> dict:
+def context(scenario: Scenario, script: Script, pad: str) -> dict:
     """What the page shows for a path: an empty one is before the talk. Raises what `rehearsal.walk` raises."""
     language = get_language()
     persona = script.persona
@@ -182,7 +153,8 @@ def context(script: Script, pad: str) -> dict:
         }
     play = rehearsal.walk(script, rehearsal.read(pad))
     if play.scene is not None:
-        return {"part": "turn", "play": play, **turn_context(play)}
+        phase = scenario.conversation.phases.filter(position=play.scene.phase).first()
+        return {"part": "turn", "play": play, "phase": phase, **turn_context(play)}
     unsaid = {"stake": persona.stake[language], "unsaid": persona.unsaid[language]}
     return {"part": "debrief", "play": play, **debrief_context(play), **unsaid}
 

@@ -4,10 +4,11 @@ someone writes stays in the browser, and how a talk goes is told by the address 
 from django.template.response import TemplateResponse
 from django.views.decorators.vary import vary_on_headers
 
-from conversations import rehearsal, stage, walk
+from conversations import choose, rehearsal, stage, talks, walk
 from conversations.models import Conversation, Scenario
-from techniques import version
-from techniques.library import moved
+from techniques import filters, version
+from techniques.library import loosenings, moved
+from techniques.models import Technique
 from techniques.reading import reading
 
 
@@ -28,7 +29,7 @@ def conversation(request, slug):
         "conversation": found,
         "steps": walk.steps(phases),
         "route": walk.route(phases),
-        "scenarios": found.scenarios.defer("script"),
+        "tiles": walk.tiles(found, str(version.of(request))),
         "object": found,
     }
     return TemplateResponse(request, "conversations/conversation.html", context)
@@ -72,22 +73,39 @@ def part(request, slug, name):
 
 
 @reading
+@vary_on_headers("HX-Request", "HX-Target")
 def rehearsal_list(request):
-    scenarios = Scenario.objects.defer("script").select_related("conversation")
-    return TemplateResponse(request, "conversations/rehearsals.html", {"scenarios": scenarios})
+    """All talks, narrowed by the choices in the address; for a technique each with a moment to practise it."""
+    every = talks.talks(str(version.of(request)))
+    scenarios = [scenario for scenario in Scenario.objects.complete() if scenario.key in every]
+    everything = frozenset(scenario.pk for scenario in scenarios)
+    selection = filters.read(request.GET, choose.choices(scenarios, every), everything)
+    shown = selection.numbers()
+    context = {
+        "selection": selection,
+        "groups": choose.groups(selection, scenarios, list(Technique.objects.brief())),
+        "tiles": [
+            choose.tile(scenario, every[scenario.key], selection.chosen["n"])
+            for scenario in scenarios
+            if scenario.pk in shown
+        ],
+        "loosen": loosenings(selection, request.path, choose.LEGENDS),
+    }
+    template = "conversations/_talks.html" if request.htmx.target == "talks" else "conversations/rehearsals.html"
+    return TemplateResponse(request, template, context)
 
 
 @reading
 @vary_on_headers("HX-Request", "HX-Target")
 def rehearsal_page(request, slug, scenario):
     """A talk with an employee, as far as the path in the address goes: before it, in it, or after it."""
-    found = stage.scenario_or_404(scenario)
+    found = talks.scenario_or_404(scenario)
     if request.path != found.get_absolute_url():
         return moved(found, request.GET)
-    script = stage.script_or_404(found, version.current())
+    script = talks.talk_or_404(found, str(version.of(request))).script
     context = {"scenario": found, "script": script, "object": found, "fresh": stage.fresh(script), "status": 200}
     try:
-        context |= stage.context(script, request.GET.get("pad", ""))
+        context |= stage.context(found, script, request.GET.get("pad", ""))
     except rehearsal.ChangedError:
         context |= {"part": "lost", "changed": True, "status": 410}
     except rehearsal.ImpossibleError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 
+from conversations import choose, talks
 from conversations.models import Conversation, Phase
 from techniques import grid
 from techniques.levels import step_word
@@ -61,3 +62,9 @@ def steps(phases: Sequence[Phase]) -> list[Step]:
 def route(phases: Sequence[Phase], current: int | None = None) -> grid.Route:
     """The way of a conversation over the grid."""
     return grid.route([place(phase) for phase in phases], current)
+
+
+def tiles(conversation: Conversation, as_of: str) -> list[choose.Tile]:
+    """The talks in which one can rehearse a conversation."""
+    every = talks.talks(as_of)
+    return [choose.tile(one, every[one.key]) for one in conversation.scenarios.brief() if one.key in every]

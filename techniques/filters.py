@@ -1,7 +1,7 @@
-"""What someone chose to see of the 26: read from the address, applied, counted. PURE: no Django.
+"""What someone chose to see: read from the address, applied, counted. PURE: no Django.
 
 Query names are the same Dutch words in both languages; repeating a name means "or", different names mean "and".
-A choice is only a set of technique numbers, so this module knows neither levels nor situations.
+A choice is only a set of numbers, such as those of techniques, so this module knows neither levels nor situations.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 Numbers = frozenset[int]
-Choices = Mapping[str, Mapping[str, Numbers]]  # query name -> value -> the techniques that it shows
+Choices = Mapping[str, Mapping[str, Numbers]]  # query name -> value -> what it shows
 
 LONGEST_UNKNOWN = 40  # characters of an unknown value that are repeated to whoever asked for it
 MOST_UNKNOWN = 5
@@ -34,7 +34,7 @@ class Selection:
         return any(self.chosen.values())
 
     def numbers(self, without: str = "") -> Numbers:
-        """The techniques that fit, leaving the query name `without` aside."""
+        """What fits, leaving the query name `without` aside."""
         shown = self.everything
         for name, values in self.chosen.items():
             if values and name != without:
@@ -42,11 +42,11 @@ class Selection:
         return shown
 
     def count(self, name: str, value: str) -> int:
-        """How many techniques one would see with this value as the only one of its name."""
+        """How many one would see with this value as the only one of its name."""
         return len(self.choices[name][value] & self.numbers(without=name))
 
     def to_loosen(self) -> list[str]:
-        """The query names that would give techniques again if one of them were cleared."""
+        """The query names that would give something again if one of them were cleared."""
         return [name for name, values in self.chosen.items() if values and self.numbers(without=name)]
 
 

@@ -1,12 +1,13 @@
 """What the pages of the library fetch and work out, so that the views stay readable."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from techniques.filters import Choices, Selection
@@ -174,12 +175,12 @@ def filter_groups(selection: Selection, situations: Sequence[Situation]) -> list
     ]
 
 
-def loosenings(selection: Selection, path: str) -> list[tuple[str, str]]:
+def loosenings(selection: Selection, path: str, legends: Mapping[str, Promise] = LEGENDS) -> list[tuple[str, str]]:
     """Where nothing fits: which choices to clear (their legend and the address without them)."""
     links = []
     for name in selection.to_loosen():
         rest = {other: values for other, values in selection.chosen.items() if other != name}
-        links.append((str(LEGENDS[name]), f"{path}?{urlencode(rest, doseq=True)}"))
+        links.append((str(legends[name]), f"{path}?{urlencode(rest, doseq=True)}"))
     return links
 
 

@@ -16,13 +16,15 @@ Provider = Callable[[], Iterable[Document]]
 
 @dataclass(frozen=True)
 class Usage:
-    """A place elsewhere that uses a technique or a pitfall: `of` is its number or its key."""
+    """A place elsewhere that uses a technique (`of` is its number), a pitfall or a situation (its key), or what another
+    app names by a key of its own; `practice` where one can practise it there."""
 
     of: int | str
     heading: str  # what the place belongs to, such as a conversation
     label: str
     address: str
     reason: str
+    practice: bool = False
 
 
 UsageProvider = Callable[[], Iterable[Usage]]
@@ -49,7 +51,7 @@ _usage_providers: list[UsageProvider] = []
 
 
 def provide_usages(provider: UsageProvider) -> None:
-    """Let techniques and pitfalls link back to where another app uses them."""
+    """Let techniques, pitfalls and situations link to where another app uses them."""
     if provider not in _usage_providers:
         _usage_providers.append(provider)
 

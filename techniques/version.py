@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
 from techniques import fixtures
@@ -31,6 +32,13 @@ def shipped() -> str:
 def row() -> ContentVersion:
     """The version and since when this installation has it. One query."""
     return ContentVersion.objects.filter(pk=ONLY).first() or ContentVersion(loaded="0")
+
+
+def of(request) -> ContentVersion:
+    """The same, for all who ask during one request: at most one query, and none before something of it is used."""
+    if not hasattr(request, "content_version"):
+        request.content_version = SimpleLazyObject(row)
+    return request.content_version
 
 
 def current() -> str:

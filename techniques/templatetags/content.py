@@ -61,6 +61,12 @@ def used_in(context, key):
 
 
 @register.simple_tag(takes_context=True)
+def practised_in(context, key):
+    """Where a technique, a pitfall or a situation can be practised, as (heading, uses)."""
+    return usages_of(key, get_language(), str(context["content_version"]), practice=True).items()
+
+
+@register.simple_tag(takes_context=True)
 def explained_here(context, concept):
     """On a term's own page the term needs no explaining."""
     terms_seen(context).add(concept.key)

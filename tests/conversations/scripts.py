@@ -16,7 +16,7 @@ def reply(to, *, missed=None, say="Zeg iets", **numbers):
 
 
 def scene(replies, mood="neutral"):
-    return {"mood": mood, **text("says", "Hoi"), **text("shows", "Kijkt op"), "replies": replies}
+    return {"phase": 1, "mood": mood, **text("says", "Hoi"), **text("shows", "Kijkt op"), "replies": replies}
 
 
 def document(length=13):

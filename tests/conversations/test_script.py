@@ -137,3 +137,28 @@ def test_the_example_in_the_docs_is_as_the_reader_wants_it():
     (written,) = yaml.safe_load(re.search(r"```yaml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)[1])
     found = faults(written["fields"]["script"])
     assert found == ["scenes: are 1; at least 25", "scenes: make plays of 1 to 1 turns; 8 to 14"]
+
+
+class TestEventsAndPhases:
+    def test_an_event_stands_in_both_languages_or_not_at_all(self):
+        told = document()
+        told["scenes"]["good0"] |= {"event_nl": "De bel gaat.", "event_en": "The bell rings."}
+        script, faults = parse(told, TECHNIQUES, PITFALLS)
+        assert faults == []
+        assert script.scenes["good0"].event == {"nl": "De bel gaat.", "en": "The bell rings."}
+        assert script.scenes["good1"].event["nl"] == ""
+        del told["scenes"]["good0"]["event_en"]
+        assert [str(fault) for fault in parse(told, TECHNIQUES, PITFALLS)[1]] == ["scene good0: event_en: is missing"]
+
+    @pytest.mark.parametrize("phase", [0, 8, "2", 1.5, True, None])
+    def test_a_phase_is_a_whole_number_from_one_to_seven(self, phase):
+        told = document()
+        told["scenes"]["good0"]["phase"] = phase
+        (fault,) = parse(told, TECHNIQUES, PITFALLS)[1]
+        assert (fault.scene, fault.field) == ("scene good0", "phase")
+
+    def test_words_leave_old_links_alive(self):
+        told = document()
+        before = parse(told, TECHNIQUES, PITFALLS)[0].version
+        told["scenes"]["good0"] |= {"event_nl": "De bel gaat.", "event_en": "The bell rings.", "phase": 3}
+        assert parse(told, TECHNIQUES, PITFALLS)[0].version == before

@@ -1,0 +1,78 @@
+"""Which talk to rehearse: chosen by conversation, by situation of the finder, by what one wants to practise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext_lazy as _
+
+from conversations import portrait, talks
+from conversations.models import Scenario
+from conversations.moments import Chance
+from conversations.talks import Talk
+from techniques.filters import Choices, Selection
+from techniques.library import ALL_NUMBERS, Group, Option
+from techniques.models import Technique
+
+LEGENDS = {"gesprek": _("Conversation"), "situatie": _("Situation"), "n": _("Technique")}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A talk as one chooses it; `chance` is where in it the chosen technique can be practised."""
+
+    scenario: Scenario
+    portrait: portrait.Portrait
+    chance: Chance | None = None
+    says: str = ""
+    address: str = ""
+
+
+def choices(scenarios: Sequence[Scenario], every: Mapping[str, Talk]) -> Choices:
+    """The talks by their primary keys that each choice leaves, in the order in which the page shows it."""
+    by_conversation: dict[str, set[int]] = {}
+    by_situation: dict[str, set[int]] = {}
+    by_technique: dict[str, set[int]] = {str(number): set() for number in ALL_NUMBERS}
+    for scenario in scenarios:
+        by_conversation.setdefault(scenario.conversation.key, set()).add(scenario.pk)
+        for situation in scenario.situations.all():
+            by_situation.setdefault(situation.key, set()).add(scenario.pk)
+        for of in every[scenario.key].chances:
+            if isinstance(of, int):
+                by_technique[str(of)].add(scenario.pk)
+    found = {"gesprek": by_conversation, "situatie": by_situation, "n": by_technique}
+    return {name: {value: frozenset(pks) for value, pks in values.items()} for name, values in found.items()}
+
+
+def groups(selection: Selection, scenarios: Sequence[Scenario], techniques: Sequence[Technique]) -> list[Group]:
+    """What one can choose, each with the number of talks it would leave."""
+    situations = sorted(
+        {situation for scenario in scenarios for situation in scenario.situations.all()},
+        key=lambda situation: situation.position,
+    )
+    labels = {
+        "gesprek": {scenario.conversation.key: scenario.conversation.name for scenario in scenarios},
+        "situatie": {situation.key: situation.name for situation in situations},
+        "n": {str(technique.number): f"{technique.number}. {technique.name}" for technique in techniques},
+    }
+    return [
+        Group(
+            name,
+            str(LEGENDS[name]),
+            [
+                Option(value, label, selection.count(name, value), value in selection.chosen[name])
+                for value, label in labels[name].items()
+            ],
+        )
+        for name in LEGENDS
+    ]
+
+
+def tile(scenario: Scenario, talk: Talk, numbers: Sequence[str] = ()) -> Tile:
+    """A talk with the best moment in it for the first of these techniques that it has."""
+    script = talk.script
+    drawn = portrait.draw(script.persona.features, script.scenes[script.first].mood)
+    for number in numbers:
+        for chance in talk.chances.get(int(number), ())[:1]:
+            address = talks.address(scenario, script, chance.moment)
+            return Tile(scenario, drawn, chance, chance.moment.scene.says[get_language()], address)
+    return Tile(scenario, drawn)
