@@ -33,7 +33,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "coachwerk",
     "techniques",
+    "learners",
     "conversations",
+    "selftest",
 ]
 MIDDLEWARE = [
     "coachwerk.middleware.security_headers",
@@ -116,7 +118,10 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 
-COOKIE_PATHS = ("/admin/",)
+# Outside of these a cookie is not even read. A test holds the list to the addresses of the private pages.
+COOKIE_PATHS = ("/admin/", "/zelftest/", "/en/self-test/", "/mijn/", "/en/my/")
+LEARNER_COOKIE_NAME = "__Host-learner" if HTTPS else "learner"
+LEARNER_MONTHS = 12  # a learner who is not seen for so long is forgotten
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_FAILURE_VIEW = "coachwerk.views.forbidden"

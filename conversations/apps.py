@@ -8,7 +8,7 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("Conversations")
 
     def ready(self):
-        from conversations import documents, models, uses
+        from conversations import documents, kept, models, uses
         from conversations.checks import conversations_are_whole
         from techniques import version
 
@@ -16,3 +16,4 @@ class ConversationsConfig(AppConfig):
         version.track(models.Conversation, models.Phase, models.Saying, models.Use, models.Question, models.Scenario)
         documents.register()
         uses.register()
+        kept.register()

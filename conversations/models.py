@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conversations.rehearsal import reachable
 from conversations.script import ENDINGS, Problem
 from conversations.script_reader import parse
+from learners.models import Learner
 from techniques.content import Content, KeyManager
 from techniques.models import COUNT as TECHNIQUES, CUES_HELP, Pitfall, Situation, Technique, WithTechnique
 from techniques.validators import STEPS_HELP, validate_steps
@@ -252,3 +254,19 @@ class Question(Content):
 
     def __str__(self):
         return self.question
+
+
+class Kept(models.Model):
+    """A talk that a learner kept: which one, what was chosen (as in its address), and the day."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="kept_talks")
+    scenario = models.SlugField()
+    path = models.CharField(max_length=40)
+    day = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ("-day", "-pk")
+        constraints = [models.UniqueConstraint(fields=["learner", "scenario", "path"], name="kept_once")]
+
+    def __str__(self):
+        return "kept talk"

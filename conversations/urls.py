@@ -5,6 +5,7 @@ from conversations import views
 
 app_name = "conversations"
 urlpatterns = [
+    path(_("my/talks/"), views.keep, name="keep"),
     path(_("conversations/"), views.conversation_list, name="list"),
     path(_("conversations/rehearse/"), views.rehearsal_list, name="rehearsals"),
     path(_("conversations/<slug:slug>/rehearse/<slug:scenario>/"), views.rehearsal_page, name="rehearsal"),

@@ -1,11 +1,15 @@
 """Walk and rehearse: the five core conversations phase by phase, and talks with employees who react. No cookie; what
-someone writes stays in the browser, and how a talk goes is told by the address alone."""
+someone writes stays in the browser, and how a talk goes is told by the address alone, until someone asks to keep it."""
 
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from conversations import choose, rehearsal, stage, talks, walk
+from conversations import choose, kept, rehearsal, stage, talks, walk
 from conversations.models import Conversation, Scenario
+from learners.current import from_own_pages, private, remember
+from learners.models import Learner
 from techniques import filters, version
 from techniques.library import loosenings, moved
 from techniques.models import Technique
@@ -112,3 +116,22 @@ def rehearsal_page(request, slug, scenario):
         context |= {"part": "lost", "possible": error.possible, "status": 404}
     template = "conversations/_rehearsal.html" if request.htmx.target == "rehearsal" else "conversations/rehearsal.html"
     return TemplateResponse(request, template, context, status=context["status"])
+
+
+@require_POST
+@from_own_pages
+@private
+def keep(request):
+    """Keep a finished talk for oneself, beside the self-image. Keeping it twice keeps it once."""
+    ending = kept.finished(request.POST.get("talk", ""), request.POST.get("path", ""), version.of(request))
+    if ending is None:
+        return TemplateResponse(request, "conversations/not_kept.html", status=400)
+    token = ""
+    if request.learner is None:
+        request.learner = Learner.objects.create()
+        token = request.learner.new_token()
+    kept.keep(request.learner, ending)
+    answer = redirect("learners:my")
+    if token:
+        remember(answer, token)
+    return answer

@@ -17,6 +17,7 @@ GLYPH_PITCH = 4  # the nine-square glyph: squares of 3 with a gap of 1
 APART = 0.36  # between the middles of two stops: their discs (radius 0.15 in the template) never cover each other
 EDGE = 0.12  # a trail's dots stay this far inside the drawing
 BORDER = 0.2  # a stop's middle stays this far inside the drawing
+ROW, MARK_PITCH = 4, 0.21  # marks in one place: how many beside each other, and how far apart (their radius is 0.095)
 ROUNDS = 200  # of pushing stops apart; seven stops in one place need about thirty
 
 
@@ -199,6 +200,62 @@ def trail(points: Sequence[tuple[float, float]]) -> Trail:
         (f"{min(max(x, EDGE), SIZE - EDGE):.2f}", f"{SIZE - min(max(y, EDGE), SIZE - EDGE):.2f}") for x, y in points
     ]
     return Trail("M" + "L".join(f"{x} {y}" for x, y in dots), tuple(dots[:-1]), dots[-1])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One small mark, with the number in it."""
+
+    label: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Many marks and their centre: a circle of `radius` for how sure it is, two bars (an SVG path) for how much the marks
+    vary, and the way that earlier centres came (an SVG path and its dots)."""
+
+    marks: tuple[Mark, ...]
+    centre: tuple[str, str]
+    radius: str
+    bars: str
+    trail: str
+    dots: tuple[tuple[str, str], ...]
+
+
+def picture(
+    places: Sequence[tuple[int, tuple[float, float]]],
+    centre: tuple[float, float],
+    spread: tuple[float, float],
+    uncertainty: float,
+    earlier: Sequence[tuple[float, float]] = (),
+) -> Picture:
+    """Numbered points on the axes (0 to 3, y upward) with their centre. Points in one place stand in rows beside each
+    other, so that all can be counted: rows of four have room for twelve inside a cell."""
+    together: dict[tuple[float, float], list[int]] = {}
+    for number, place in places:
+        together.setdefault(place, []).append(number)
+    marks = []
+    for (x, y), numbers in together.items():
+        rows = [numbers[start : start + ROW] for start in range(0, len(numbers), ROW)]
+        for row, own in enumerate(rows):
+            for column, number in enumerate(own):
+                across = (column - (len(own) - 1) / 2) * MARK_PITCH
+                down = (row - (len(rows) - 1) / 2) * MARK_PITCH
+                marks.append(Mark(str(number), f"{x + across:.2f}", f"{SIZE - y + down:.2f}"))
+    x, y = centre[0], SIZE - centre[1]
+    left, right = max(x - spread[0], 0), min(x + spread[0], SIZE)
+    top, bottom = max(y - spread[1], 0), min(y + spread[1], SIZE)
+    way = [(f"{one:.2f}", f"{SIZE - other:.2f}") for one, other in (*earlier, centre)]
+    return Picture(
+        marks=tuple(sorted(marks, key=lambda mark: int(mark.label))),
+        centre=(f"{x:.2f}", f"{y:.2f}"),
+        radius=f"{uncertainty:.2f}",
+        bars=f"M{left:.2f} {y:.2f}H{right:.2f}M{x:.2f} {top:.2f}V{bottom:.2f}",
+        trail="M" + "L".join(" ".join(point) for point in way) if earlier else "",
+        dots=tuple(way[:-1]),
+    )
 
 
 def squares() -> list[tuple[str, str, str]]:

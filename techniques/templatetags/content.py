@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from markdown_it import MarkdownIt
 
 from techniques import grid
-from techniques.levels import Level
+from techniques.levels import Level, step_word
 from techniques.terms import glossary
 from techniques.usages import usages_of
 
@@ -111,3 +111,24 @@ def route_map(route):
 def trail_map(trail):
     """The same drawing with a way that someone went (grid.Trail)."""
     return {"trail": trail, "squares": grid.squares()}
+
+
+@register.inclusion_tag("techniques/_map.html")
+def picture_map(picture):
+    """The same drawing with many marks and their centre (grid.Picture)."""
+    return {"picture": picture, "squares": grid.squares()}
+
+
+@register.inclusion_tag("techniques/_map.html")
+def way_map(points):
+    """The same drawing with a way along points on the axes (0 to 3)."""
+    return {"trail": grid.trail(points), "squares": grid.squares()}
+
+
+@register.simple_tag
+def way_words(points):
+    """Where such a way began and ended, in words."""
+    places = [tuple(gettext(step_word(value + 0.5)) for value in point) for point in (points[0], points[-1])]
+    (begun, _), (connection, challenge) = places
+    told = gettext("Connection went from %(begun)s to %(connection)s; at the end you asked: challenge %(challenge)s.")
+    return told % {"begun": begun, "connection": connection, "challenge": challenge}

@@ -10,11 +10,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
 # Who may know whom. The project package knows every app; the ground floor knows no sibling.
-MAY_IMPORT = {"coachwerk": PROJECT, "techniques": {"techniques"}, "conversations": {"conversations", "techniques"}}
+GROUND = {"techniques", "learners"}
+MAY_IMPORT = {
+    "coachwerk": PROJECT,
+    "techniques": {"techniques"},
+    "learners": {"learners"},
+    "conversations": GROUND | {"conversations"},
+    "selftest": GROUND | {"selftest"},
+}
 PURE = {f"techniques.{module}" for module in ("levels", "grid", "cards", "filters", "language", "search")}
 PURE |= {
-    f"conversations.{module}" for module in ("script", "script_reader", "script_graph", "rehearsal", "bots", "portrait")
+    f"conversations.{module}"
+    for module in ("script", "script_reader", "script_graph", "rehearsal", "moments", "bots", "portrait")
 }
+PURE |= {"learners.tokens", *(f"selftest.{module}" for module in ("scoring", "advice", "respondents"))}
 PURE_LIBRARIES = {"rapidfuzz", "snowballstemmer"}
 
 

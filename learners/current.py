@@ -1,0 +1,104 @@
+"""Who a request comes from: looked up by the views that need it, never by middleware."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+
+from learners import tokens
+from learners.models import Learner
+
+DAY = 24 * 3600
+
+
+def learner_of(request) -> Learner | None:
+    """The learner whose token the cookie has. A cookie that is anything else counts as none. One query."""
+    token = request.COOKIES.get(settings.LEARNER_COOKIE_NAME, "")
+    if not tokens.is_token(token):
+        return None
+    return Learner.objects.filter(tokens__token_hash=tokens.digest(token)).first()
+
+
+def private(view):
+    """A page about one person: `request.learner` is who asks, or None. Nobody may keep a copy of it."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        request.learner = learner_of(request)
+        response = view(request, *args, **kwargs)
+        if request.learner and not getattr(request, "forgotten", False):
+            touch(request, response)
+        add_never_cache_headers(response)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    return wrapped
+
+
+def personal(view):
+    """A private page that only exists for someone: 404 without a learner, as for what someone else has."""
+
+    @private
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if request.learner is None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def from_own_pages(view):
+    """A form on a page without cookies, which so has no token against forgery: the browser says from where it comes.
+    Every browser of today sends at least one of these headers with a form; what sends neither carries no cookies."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        site = request.headers.get("Sec-Fetch-Site")
+        origin = request.headers.get("Origin", "")
+        own = f"{request.scheme}://{request.get_host()}"
+        if (site and site != "same-origin") or (not site and origin and origin != own):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(wrapped)
+
+
+def touch(request, response) -> None:
+    """Note once a day that someone was here, and let the cookie live from today."""
+    today = timezone.localdate()
+    if request.learner.seen != today:
+        Learner.objects.filter(pk=request.learner.pk).update(seen=today)
+        request.learner.seen = today
+        if token := request.COOKIES.get(settings.LEARNER_COOKIE_NAME):
+            remember(response, token)
+
+
+def remember(response, token: str) -> None:
+    """Give the browser its token, for as long as the learner is kept."""
+    response.set_cookie(
+        settings.LEARNER_COOKIE_NAME,
+        token,
+        max_age=settings.LEARNER_MONTHS * 31 * DAY,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget(response) -> None:
+    """Take the cookies of the private pages away again."""
+    for name in (settings.LEARNER_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        response.set_cookie(
+            name,
+            "",
+            max_age=0,
+            expires="Thu, 01 Jan 1970 00:00:00 GMT",
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )

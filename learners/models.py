@@ -1,0 +1,75 @@
+"""Someone who uses the self-test or keeps a talk: a number and two dates, and no word about who it is.
+
+A browser shows a token in its cookie, a hand-copied code brings the same learner to another browser. Only hashes of
+both are kept, so whoever reads the database cannot become a learner, nor tell who one is.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from learners import tokens
+
+
+class LearnerQuerySet(models.QuerySet):
+    def unused_for(self, months: int):
+        """Who was not here for that many months."""
+        return self.filter(seen__lt=months_before(timezone.localdate(), months))
+
+
+class Learner(models.Model):
+    """`created` and `seen` are days: nothing needs to know the hour."""
+
+    created = models.DateField(default=timezone.localdate)
+    seen = models.DateField(default=timezone.localdate)
+    code_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # no code: no value to be unique
+
+    objects = LearnerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["seen"], name="learner_seen")]
+
+    def __str__(self):
+        return "learner"
+
+    @property
+    def kept_until(self) -> date:
+        """When this learner is forgotten, if not seen again."""
+        return months_before(self.seen, -settings.LEARNER_MONTHS)
+
+    def new_token(self) -> str:
+        """Let one more browser be this learner; returns what its cookie holds."""
+        token = tokens.new_token()
+        Token.objects.create(learner=self, token_hash=tokens.digest(token))
+        return token
+
+    def new_code(self) -> str:
+        """A code to take along, shown this once; an earlier one no longer works."""
+        code = tokens.new_code()
+        self.code_hash = tokens.digest(tokens.clean_code(code))
+        self.save(update_fields=["code_hash"])
+        return code
+
+
+class Token(models.Model):
+    """A browser of a learner."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="tokens")
+    token_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self):
+        return "token"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier (later where negative), or that month's last day."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError

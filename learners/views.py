@@ -1,0 +1,93 @@
+"""My data: what is kept of someone without a name, to see, take along and erase."""
+
+from django.conf import settings
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from learners import current, limits, registry, tokens
+from learners.current import personal, private
+from learners.models import Learner
+
+
+def page(request, status=200, **context):
+    """The page itself, with what happened just now."""
+    learner = request.learner
+    parts = [(part, list(part.entries(learner))) for part in registry.parts()] if learner else []
+    context |= {"learner": learner, "parts": parts, "months": settings.LEARNER_MONTHS}
+    return TemplateResponse(request, "learners/my.html", context, status=status)
+
+
+@require_safe
+@private
+def my_data(request):
+    """Everything that is kept, or that nothing is. Looking creates nothing."""
+    return page(request)
+
+
+@require_safe
+@personal
+def export(request):
+    """All of it in one file, for whoever wants to keep it or look closely."""
+    learner = request.learner
+    found = {
+        "product": "Coachwerk",
+        "exported": timezone.localdate().isoformat(),
+        "learner": {"since": learner.created.isoformat(), "kept_until": learner.kept_until.isoformat()},
+        **{part.key: part.export(learner) for part in registry.parts()},
+    }
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer.headers["Content-Disposition"] = 'attachment; filename="coachwerk.json"'
+    return answer
+
+
+@require_POST
+@private
+def erase(request):
+    """Rows gone, cookies gone, and the page that answers clears what this browser kept of ours."""
+    if request.learner:
+        request.learner.delete()
+    request.learner, request.forgotten = None, True
+    answer = TemplateResponse(request, "learners/erased.html")
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    current.forget(answer)
+    return answer
+
+
+@require_POST
+@personal
+def code(request):
+    """A code to take along, on this page only and this once."""
+    return TemplateResponse(request, "learners/code.html", {"code": request.learner.new_code()})
+
+
+@require_POST
+@private
+def restore(request):
+    """Become the learner of a code in this browser. Every wrong code is answered alike."""
+    typed = request.POST.get("code", "")
+    if seconds := limits.wait(request.META["REMOTE_ADDR"]):
+        wait = gettext("Too many codes were wrong. Try again in %(minutes)d minutes.") % {"minutes": -(-seconds // 60)}
+        answer = page(request, 429, error=wait, typed=typed[: tokens.LONGEST])
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
+    letters = tokens.clean_code(typed)
+    found = Learner.objects.filter(code_hash=tokens.digest(letters)).first() if letters else None
+    if found is None:
+        limits.wrong(request.META["REMOTE_ADDR"])
+        return page(request, 400, error=gettext("We do not know this code."), typed=typed[: tokens.LONGEST])
+    if request.learner and request.learner != found and "replace" not in request.POST:
+        return page(request, 409, replacing=True, typed=typed[: tokens.LONGEST])
+    return become(request, found)
+
+
+def become(request, learner) -> HttpResponseRedirect:
+    """This browser shows `learner` from now on."""
+    answer = redirect("learners:my")
+    if request.learner != learner:
+        request.forgotten = True  # the cookie that came with this request is not the one that goes back
+        current.remember(answer, learner.new_token())
+    return answer

@@ -1,0 +1,120 @@
+"""The self-test: begin, answer one question at a time, look back, see the self-image. For nobody but who answers."""
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from learners.current import private, remember
+from learners.models import Learner
+from selftest import attempts, export, pages
+from selftest.forms import AnswerForm
+from selftest.questions import questions
+from techniques import version
+from techniques.reading import reading
+
+
+def asked_now(request):
+    """The questions as they are now, in the language of the page; 404 where the content is not there."""
+    found = questions(get_language(), str(version.of(request)))
+    if not found:
+        raise Http404
+    return found
+
+
+@reading
+def scoring(request):
+    """How answers become a self-image, with every constant and an example: one template a language."""
+    return TemplateResponse(request, f"pages/scoring.{get_language()}.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def start(request):
+    """What it is; and with a POST it begins, or goes on where it was."""
+    asked_now(request)
+    if request.method != "POST":
+        return TemplateResponse(request, "selftest/start.html", pages.start(request))
+    token = ""
+    if request.learner is None:
+        request.learner = Learner.objects.create()
+        token = request.learner.new_token()
+    if (again := request.POST.get("again", "")).isascii() and again.isdigit() and len(again) < 10:
+        attempts.drop(request.learner, int(again))
+    attempt = attempts.begin(request.learner)
+    answer = redirect(pages.next_address(attempt))
+    if token:
+        remember(answer, token)
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request", "HX-Target")
+@private
+def question(request, number, step):
+    """One question. Its answer is kept before the next one is shown."""
+    asked = pages.question_or_404(asked_now(request), step)
+    attempt = pages.attempt_or_none(request.learner, number)
+    if attempt is None or attempt.finished:
+        return pages.gone(request, attempt)
+    if request.method != "POST":
+        return pages.show(request, attempt, asked)
+    form = AnswerForm(asked, request.POST)
+    if form.missing and request.POST.get("go") in {"back", "stop"}:
+        return redirect(pages.onward(attempt, step, request.POST["go"]))
+    if not form.is_valid():
+        return pages.show(request, attempt, asked, form=form, status=422 if form.missing else 400)
+    if form.outdated:
+        return pages.show(request, attempt, asked, form=form, status=409)
+    try:
+        attempts.save(attempt, step, form.cleaned_data["answer"])
+    except attempts.FinishedError:
+        return pages.gone(request, pages.attempt_or_none(request.learner, number))
+    return redirect(pages.onward(attempt, step, request.POST.get("go", "")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def overview(request, number):
+    """All questions and whether they are answered; with a POST the attempt is closed and the self-image shown."""
+    asked = asked_now(request)
+    attempt = pages.attempt_or_none(request.learner, number)
+    if attempt is None or (attempt.finished and request.method != "POST"):
+        return pages.gone(request, attempt)
+    if request.method == "POST" and attempts.finish(attempt):
+        return redirect("selftest:result", number)
+    context = pages.overview(attempt, asked) | {"refused": request.method == "POST"}
+    template = "selftest/_overview.html" if request.htmx.target == "question" else "selftest/overview.html"
+    return TemplateResponse(request, template, context, status=422 if context["refused"] else 200)
+
+
+@require_safe
+@private
+def result(request, number):
+    """The self-image of a finished attempt, beside the earlier ones and what was kept of talks."""
+    asked = asked_now(request)
+    attempt = pages.attempt_or_none(request.learner, number)
+    if attempt is None:
+        return pages.gone(request, None)
+    if not attempt.finished:
+        return redirect(pages.next_address(attempt))
+    return TemplateResponse(request, "selftest/result.html", pages.result(request.learner, attempt, asked))
+
+
+@require_GET
+@private
+def download(request, number, kind):
+    """A self-image as a file: JSON, or CSV for a spreadsheet."""
+    asked = asked_now(request)
+    attempt = pages.attempt_or_none(request.learner, number)
+    if attempt is None or not attempt.finished:
+        return pages.gone(request, attempt)
+    told = export.told(attempt, asked)
+    if kind == "json":
+        answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    else:
+        answer = HttpResponse(export.as_csv(told), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="coachwerk-{number}.{kind}"'
+    return answer
