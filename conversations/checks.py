@@ -103,7 +103,7 @@ def _unused(rows: list[Row]) -> Iterator[Fault]:
 
 
 def _scenes_without_phase(rows: list[Row]) -> Iterator[Fault]:
-    """A scene stands in a phase that its conversation has. What else is wrong with a script, its model's field finds."""
+    """A scene stands in a phase that its conversation has. What else is wrong, the script's own checks find."""
     phases = {row.key for row in rows if row.model is Phase}
     for row in rows:
         script, conversation = row.fields.get("script"), row.fields.get("conversation")

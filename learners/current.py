@@ -13,6 +13,7 @@ from learners import tokens
 from learners.models import Learner
 
 DAY = 24 * 3600
+EPOCH = "Thu, 01 Jan 1970 00:00:00 GMT"  # a cookie that ended then is taken away
 
 
 def learner_of(request) -> Learner | None:
@@ -97,7 +98,7 @@ def forget(response) -> None:
             name,
             "",
             max_age=0,
-            expires="Thu, 01 Jan 1970 00:00:00 GMT",
+            expires=EPOCH,
             secure=settings.HTTPS,
             httponly=True,
             samesite="Lax",

@@ -1,8 +1,8 @@
 """People whose style is known answer the test, to see whether the result finds it again. PURE: no Django.
 
 A style is a point between the corners (0.5 to 2.5 on both axes): someone of style (x, y) reacts warmly in a share
-(x - 0.5) / 2 of the situations, and asks something in a share (y - 0.5) / 2. Whoever looks at the situation chooses what
-fits instead, in a share of its own; and everybody slips now and then, and then chooses blindly.
+(x - 0.5) / 2 of the situations, and asks something in a share (y - 0.5) / 2. Whoever looks at the situation chooses
+what fits instead, in a share of its own; and everybody slips now and then, and then chooses blindly.
 """
 
 import random

@@ -122,7 +122,7 @@ def _picture(picture: Picture, before: Sequence[SelfImage]) -> dict:
     return {
         "picture": picture,
         "corners": [Corners(str(CORNER_NAMES[corner]), count) for corner, count in picture.counts.items()],
-        "corner_by_chance": number(len(picture.choices) / len(picture.counts)),
+        "corner_by_chance": number_format(len(picture.choices) / len(picture.counts), 0),
         "drawn": grid.picture(
             [(choice.item, choice.chosen.place) for choice in picture.choices],
             picture.centre,
@@ -131,8 +131,7 @@ def _picture(picture: Picture, before: Sequence[SelfImage]) -> dict:
             centres,
         ),
         "axes": [
-            (name, number(picture.centre[axis] + 0.5), number(picture.centre[axis] - picture.difference[axis] + 0.5))
-            + (number(picture.difference[axis]), number(picture.chance_difference[axis]))
+            (name, *(number(value) for value in _axis(picture, axis)))
             for axis, name in enumerate((gettext("Connection"), gettext("Challenge")))
         ],
         "differences": [_difference(axis, picture.difference[axis]) for axis in (0, 1)],
@@ -155,12 +154,20 @@ def _picture(picture: Picture, before: Sequence[SelfImage]) -> dict:
     }
 
 
+def _axis(picture: Picture, axis: int) -> tuple[float, float, float, float]:
+    """Of one axis: the centre and what was asked as levels (a place is half under its level), the difference, and what
+    chance makes of it."""
+    centre, difference = picture.centre[axis] + 0.5, picture.difference[axis]
+    return centre, centre - difference, difference, picture.chance_difference[axis]
+
+
 def _difference(axis: int, value: float) -> str:
     """A difference in a sentence: more, less or as much as the situations asked."""
     size = {"size": number(abs(value))}
     if abs(value) < advice.CLEAR:
-        about = (gettext("You gave about as much connection as the situations asked."),)
-        return (about + (gettext("You gave about as much challenge as the situations asked."),))[axis]
+        if axis == 0:
+            return gettext("You gave about as much connection as the situations asked.")
+        return gettext("You gave about as much challenge as the situations asked.")
     if axis == 0:
         return gettext("You gave less connection than the situations asked: %(size)s of a level.") % size
     if value < 0:

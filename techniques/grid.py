@@ -213,8 +213,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Picture:
-    """Many marks and their centre: a circle of `radius` for how sure it is, two bars (an SVG path) for how much the marks
-    vary, and the way that earlier centres came (an SVG path and its dots)."""
+    """Many marks and their centre: a circle of `radius` for how sure it is, two bars (an SVG path) for how much the
+    marks vary, and the way that earlier centres came (an SVG path and its dots)."""
 
     marks: tuple[Mark, ...]
     centre: tuple[str, str]

@@ -1,5 +1,5 @@
-"""Where techniques, pitfalls and situations are used and practised elsewhere: read once a content version, so that a page
-needs no query for it."""
+"""Where techniques, pitfalls and situations are used and practised elsewhere: read once a content version, so that a
+page needs no query for it."""
 
 from collections.abc import Mapping
 
