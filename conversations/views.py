@@ -128,7 +128,7 @@ def keep(request):
         return TemplateResponse(request, "conversations/not_kept.html", status=400)
     token = ""
     if request.learner is None:
-        request.learner = Learner.objects.create()
+        request.learner = Learner.objects.begin()
         token = request.learner.new_token()
     kept.keep(request.learner, ending)
     answer = redirect("learners:my")

@@ -14,6 +14,11 @@ from learners import tokens
 
 
 class LearnerQuerySet(models.QuerySet):
+    def begin(self):
+        """A new learner. Whoever begins also clears away who was not here for too long."""
+        self.unused_for(settings.LEARNER_MONTHS).delete()
+        return self.create()
+
     def unused_for(self, months: int):
         """Who was not here for that many months."""
         return self.filter(seen__lt=months_before(timezone.localdate(), months))

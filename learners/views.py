@@ -58,6 +58,19 @@ def erase(request):
 
 
 @require_POST
+@private
+def leave(request):
+    """This browser forgets who was here; what is kept stays, for whoever has its code."""
+    if request.learner:
+        request.learner.tokens.filter(token_hash=tokens.digest(request.COOKIES[settings.LEARNER_COOKIE_NAME])).delete()
+    request.learner, request.forgotten = None, True
+    answer = TemplateResponse(request, "learners/left.html")
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    current.forget(answer)
+    return answer
+
+
+@require_POST
 @personal
 def code(request):
     """A code to take along, on this page only and this once."""

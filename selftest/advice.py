@@ -8,10 +8,12 @@ from selftest.scoring import GOALS, Habits, Picture
 NEXT = 3  # techniques to try
 STRONG = 3  # techniques named as strong
 CLEAR = 0.3  # of a difference on an axis: by chance a centre of twelve is off by 1 / sqrt(12) = 0.29
-FITTING = 3  # of the four situations of a goal: by chance one has so many in one of twenty runs
+FITTING = 3  # of the four situations of a goal: by chance a given goal has so many in one of twenty runs (13 of 256)
 
-# What a technique gains in the choice of what to try, in the unit of the differences (a level up the axis makes 1).
-# The difference to make up for counts most: 26 techniques differ by up to two levels on each axis, times the difference.
+# What a technique gains in the choice of what to try. For each clear difference: its size (0.3 to 2), for a technique a
+# level from the middle in the direction that is lacking; minus its size, for one a level the other way. The rest is
+# chosen so that a difference above 1.5 outweighs all else together (four steps of use 1, basic 0.3, neighbour 0.2),
+# while the smallest (0.33) weighs about as much as "basic", or as one step and a third of less use.
 LEAST_USED = 0.25  # for each step that it is used less than one's mean
 BASIC = 0.3  # basic before complex
 NEIGHBOUR = 0.2  # it goes well with what one already uses more than one's mean

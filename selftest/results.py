@@ -96,6 +96,28 @@ class Earlier:
     noise: bool
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A choice in words: the situation, the reaction, and both places."""
+
+    number: int
+    text: str
+    reaction: str
+    corner: str
+    asked: str
+
+
+def chosen(answered: Mapping[int, int], asked: Sequence[Question]) -> list[Chosen]:
+    """What the drawing of the choices shows, as rows of a table."""
+    found = []
+    for question in asked[:ITEMS]:
+        for option in question.options:
+            if option.value == answered.get(question.step):
+                places = str(CORNER_NAMES[option.corner]), str(CORNER_NAMES[question.asked])
+                found.append(Chosen(question.step, question.text, option.text, *places))
+    return found
+
+
 def number(value: float) -> str:
     """A number for a table, with one decimal as the language writes it."""
     return number_format(abs(value) if round(value, 1) == 0 else value, 1).replace("-", "−")
@@ -109,7 +131,7 @@ def context(learner: Learner, attempt: Attempt, asked: Sequence[Question]) -> di
     before = [one for one in before if one.picture]
     found = {"image": image, "attempt": attempt, "of": ITEMS, "ways": registry.ways(learner)}
     if image.picture:
-        found |= _picture(image.picture, before)
+        found |= {"chosen": chosen(attempts.answers(attempt), asked)} | _picture(image.picture, before)
         found |= _advice(image, techniques)
     if image.habits:
         found |= _habits(image.habits, techniques)

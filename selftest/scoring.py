@@ -20,7 +20,7 @@ LOW, HIGH = 0.5, 2.5  # the middles of the outer cells
 
 
 class Corner(Enum):
-    """The four corners of the grid at which reactions stand. The cool ones are avoiding or a pitfall: they never fit."""
+    """The four corners of the grid at which reactions stand. The cool ones, avoiding or a pitfall, never fit."""
 
     WARM_LOW = "warm-low"
     WARM_HIGH = "warm-high"
@@ -40,11 +40,12 @@ CORNERS = tuple(Corner)
 CHANCE = (1.5, 1.5)
 
 # One choice by chance lies 1.0 from the middle on each axis (0.5 or 2.5), so its variance is 1 an axis and 2 in the
-# plane. The centre of n choices has 2 / n: with twelve it is off by sqrt(2 / 12) = 0.41 (root mean square). Who chooses
-# less by chance is off by less, so this is the most to expect.
+# plane. The centre of n choices has 2 / n: with twelve it is off by sqrt(2 / 12) = 0.41 (root mean square: two runs of
+# three are off by less). Whoever chooses less by chance is off by less on average, so 0.41 is a cautious figure.
 PLANE_VARIANCE = 2.0
 
-# Two runs are each off by 0.41, so they differ by 0.41 * sqrt(2) = 0.58 without anything having changed.
+# Two runs are each off by 0.41, so they differ by 0.41 * sqrt(2) = 0.58 (root mean square) without anything having
+# changed. Below 0.6 a change says nothing; just above it, it may still be chance.
 NOISE = 0.6
 
 # How often, in the last two weeks: what is answered, and what it counts as. "It did not come up" counts as no answer.
@@ -52,7 +53,8 @@ TIMES = {1: "not once", 2: "once", 3: "two or three times", 4: "four to ten time
 NOT_COME_UP = 0
 USE_VALUES = (NOT_COME_UP, *TIMES)
 
-# How far from one's own mean use a technique counts as more or less used: a step of the answers is 1.
+# How far from one's own mean use a technique counts as more or less used: a step of the answers is 1. What is nearest
+# to no step is about the mean, nearest to one step more or less, and from one and a half steps on much more or less.
 MUCH, SOME = 1.5, 0.5
 HEATS = ("much-less", "less", "same", "more", "much-more")
 

@@ -39,7 +39,7 @@ def start(request):
         return TemplateResponse(request, "selftest/start.html", pages.start(request))
     token = ""
     if request.learner is None:
-        request.learner = Learner.objects.create()
+        request.learner = Learner.objects.begin()
         token = request.learner.new_token()
     if (again := request.POST.get("again", "")).isascii() and again.isdigit() and len(again) < 10:
         attempts.drop(request.learner, int(again))

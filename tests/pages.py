@@ -1,5 +1,8 @@
 """Every kind of page, for the tests that walk them all."""
 
+from functools import cache
+
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,12 +27,15 @@ ONE_OF_EACH = {
 def addresses(language: str, *, every: bool = False) -> list[str]:
     """One address of each kind in a language, or all of them."""
     with translation.override(language):
-        names = ["home", "about", "privacy", "accessibility"]
+        names = ["home", "about", "privacy", "accessibility", "employer", "selftest:scoring"]
         names += [f"techniques:{name}" for name in ("list", "situations", "pitfalls", "principles", "concepts")]
         names += ["conversations:list", "conversations:rehearsals"]
         found = [reverse(name) for name in names]
         found += [f"{reverse('home')}?situatie=stop-now", f"{reverse('techniques:list')}?verbinding=3&soort=complex"]
         found += [f"{reverse('techniques:list')}?verbinding=1&uitdaging=1", f"{reverse('techniques:list')}?soort=nope"]
+        found += [
+            f"{reverse('conversations:rehearsals')}?{query}" for query in ("n=19", "gesprek=absence&situatie=stop-now")
+        ]
         found += [f"{reverse('techniques:search')}?q={word}" for word in ("", "boos", "angry", "xqzvw")]
         found += [f"{reverse('techniques:cards')}?{query}" for query in ("n=1,5,9,99", "n=22&papier=a6&zijden=voor")]
         for model, one in ONE_OF_EACH.items():
@@ -39,6 +45,18 @@ def addresses(language: str, *, every: bool = False) -> list[str]:
             found += [Part(name, conversation).get_absolute_url() for name in ("whole", "aid", "sheet")]
         found += [f"{Scenario.objects.get(key='dylan').get_absolute_url()}?pad={path}" for path in talks("dylan")]
     return found
+
+
+@cache
+def answer(address: str):
+    """What a page answers to someone without a cookie, asked once for all tests that only read the shipped content."""
+    return Client().get(address)
+
+
+def private_addresses(language: str) -> list[str]:
+    """The pages that may read a cookie, as someone sees them of whom nothing is kept."""
+    with translation.override(language):
+        return [reverse(name) for name in ("selftest:start", "learners:my")]
 
 
 def talks(key: str) -> list[str]:

@@ -3,6 +3,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from conversations.models import Use
+from selftest.models import Statement
 from techniques.models import Technique
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,7 @@ class TestWhatMachinesAsk:
 
     def test_it_is_not_ready_without_content(self, client):
         Use.objects.all().delete()
+        Statement.objects.all().delete()
         Technique.objects.all().delete()
         assert client.get("/readyz").status_code == 503
 

@@ -1,0 +1,84 @@
+"""Someone who takes the self-test: begins by a form, answers step by step, finishes."""
+
+import html
+import re
+
+from django.conf import settings
+from django.urls import resolve, reverse
+
+from learners import tokens
+from learners.models import Learner
+from selftest.models import STEPS, Attempt
+from selftest.scoring import ITEMS
+
+EVERYTHING = dict.fromkeys(range(1, STEPS + 1), 1)
+VARIED = {step: step % 4 + 1 if step <= ITEMS else step % 6 for step in EVERYTHING}
+
+
+def begin(*, client, **data):
+    """Press "begin"; the number of the attempt that one comes to."""
+    response = client.post(reverse("selftest:start"), data)
+    assert response.status_code == 302, response.status_code
+    return resolve(response.url).kwargs["number"]
+
+
+def question(*, number=1, step=1):
+    return reverse("selftest:question", args=[number, step])
+
+
+def answer(*, client, step, value, number=1, **data):
+    return client.post(question(number=number, step=step), {"answer": value, "go": "on"} | data)
+
+
+def answer_all(*, client, number=1, answers=EVERYTHING):
+    for step, value in answers.items():
+        response = answer(client=client, number=number, step=step, value=value)
+        assert response.status_code == 302, (step, response.status_code)
+
+
+def finish(*, client, number=1):
+    return client.post(reverse("selftest:overview", args=[number]))
+
+
+def finished(*, client, answers=EVERYTHING):
+    """A whole run; its number."""
+    number = begin(client=client)
+    answer_all(client=client, number=number, answers=answers)
+    response = finish(client=client, number=number)
+    assert response.url == reverse("selftest:result", args=[number])
+    return number
+
+
+def learner(*, client):
+    """Whose token the client's cookie has."""
+    token = client.cookies[settings.LEARNER_COOKIE_NAME].value
+    return Learner.objects.get(tokens__token_hash=tokens.digest(token))
+
+
+def attempt(*, client, number=1):
+    return Attempt.objects.get(learner=learner(client=client), number=number)
+
+
+def kept(*, client, number=1):
+    """What the database holds: the value of each step that was answered."""
+    return dict(attempt(client=client, number=number).answers.values_list("step", "value"))
+
+
+def seen(*, response):
+    """What the page of a question says that it showed."""
+    (digest,) = re.findall(r'name="seen" value="([^"]+)"', response.text)
+    return digest
+
+
+def chosen(*, response):
+    """Which options of a question are selected."""
+    return [int(value) for value in re.findall(r'name="answer" value="(\d+)" checked', response.text)]
+
+
+def text(*, response):
+    return html.unescape(response.text)
+
+
+def without_tokens(*, response):
+    """A page without what differs in each answer: the token of its forms."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", response.text)
