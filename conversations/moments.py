@@ -56,14 +56,20 @@ def moments(script: Script) -> dict[str, Moment]:
     return found
 
 
+NEARLY = 1  # how much less than the best reply there one may be worth and still be worth practising
+
+
 def chances(found: Mapping[str, Moment]) -> dict[int | str, list[Chance]]:
-    """For each technique (by number) the moments at which it is worth something, for each pitfall (by key) those at
-    which it tempts; the best first, of equals (and of pitfalls) the earliest."""
+    """For each technique (by number) the moments at which it lands, and is worth as much as the best reply there or
+    nearly so; for each pitfall (by key) those at which it tempts. The best first; of equals, and of pitfalls, the
+    earliest."""
     every: dict[int | str, list[Chance]] = {}
     for moment in found.values():
-        for reply in moment.scene.replies.values():
+        replies = moment.scene.replies.values()
+        best = max(worth(reply, moment.connection) for reply in replies)
+        for reply in replies:
             chance = Chance(moment, reply, worth(reply, moment.connection))
-            if reply.technique is not None and chance.worth > 0:
+            if reply.technique is not None and chance.worth > 0 and chance.worth >= best - NEARLY:
                 every.setdefault(reply.technique, []).append(chance)
             if reply.pitfall is not None:
                 every.setdefault(reply.pitfall, []).append(chance)

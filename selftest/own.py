@@ -10,6 +10,8 @@ from learners.models import Learner
 from learners.registry import Entry, Part
 from selftest import attempts
 from selftest.models import STEPS
+from techniques.registry import provide_documents
+from techniques.search import Document
 
 
 def entries(learner: Learner) -> Iterator[Entry]:
@@ -40,5 +42,17 @@ def export(learner: Learner) -> list:
     ]
 
 
+def documents() -> Iterator[Document]:
+    """The pages of the self-test and of one's own data, for the search."""
+    told = gettext("Where is your natural style between connection and challenge, and what could you try next?")
+    cues = gettext("how do I coach, my style, test myself, what am I good at").split(", ")
+    address = reverse("selftest:start")
+    yield Document("selftest", gettext("Self-test"), address, [("core", told)], cues)
+    told = gettext("Everything that is kept of you: see it, take it along, erase it.")
+    cues = gettext("erase my data, my code, cookie, my results").split(", ")
+    yield Document("selftest", gettext("My data"), reverse("learners:my"), [("core", told)], cues)
+
+
 def register() -> None:
+    provide_documents("selftest", _("For yourself"), documents)
     registry.keep(Part("selftest", _("Self-tests"), _("No self-test is kept."), entries, export))

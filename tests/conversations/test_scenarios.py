@@ -1,10 +1,13 @@
 """The shipped rehearsals: bots play each of them, and the method has to win."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.core.management import call_command
 
-from conversations import bots, portrait
-from conversations.models import Scenario, read_script
+from conversations import bots, moments, portrait, rehearsal
+from conversations.models import PITFALLS, Scenario, read_script
 from conversations.script import ENDINGS, FEATURES, LANGUAGES, MOODS
 from techniques import fixtures
 
@@ -21,8 +24,47 @@ def played(request):
     return script, {name: bots.tally(script, habit, PLAYS) for name, habit in bots.HABITS.items()}
 
 
-def test_there_are_rehearsals():
-    assert len(SCRIPTS) >= 2
+class TestAllTogether:
+    def test_each_conversation_has_two_people_to_rehearse_with(self):
+        found = Counter(row.fields["conversation"][0] for row in ROWS)
+        assert found == dict.fromkeys(
+            ("getting-acquainted", "addressing-behaviour", "development-plan", "progress", "absence"), 2
+        )
+
+    def test_every_technique_and_pitfall_is_met_in_two_talks_and_can_be_practised_in_two(self):
+        used, practised = Counter(), Counter()
+        for script, _ in SCRIPTS.values():
+            replies = [reply for scene in script.scenes.values() for reply in scene.replies.values()]
+            used.update({reply.technique or reply.pitfall for reply in replies})
+            practised.update(set(moments.chances(moments.moments(script))))
+        for wanted in (*range(1, 27), *PITFALLS):
+            assert used[wanted] >= 2, wanted
+            assert practised[wanted] >= 2, wanted
+
+    def test_every_situation_of_the_finder_has_a_talk(self):
+        situations = {tuple(key) for row in ROWS for key in row.fields["situations"]}
+        assert len(situations) == 6
+
+    def test_no_two_people_look_alike(self):
+        looks = [tuple(script.persona.features.values()) for script, _ in SCRIPTS.values()]
+        assert len(set(looks)) == len(looks)
+
+    @pytest.mark.parametrize("key", ["jeroen", "fatma"])
+    def test_asking_for_the_illness_tempts_moves_nobody_and_is_told_why(self, key):
+        script, _ = SCRIPTS[key]
+        asked = re.compile(r"wat had je|klachten|dokter|kun je alweer|aankunt|briefje|uitleg|het zelf graag kwijt")
+        tempting = [
+            reply
+            for scene in script.scenes.values()
+            for reply in scene.replies.values()
+            if asked.search(reply.say["nl"].lower()) and reply.question
+        ]
+        assert len(tempting) >= 2
+        for reply in tempting:
+            assert reply.technique is None
+            assert rehearsal.carried(reply, reply.needs - 0.1) == 0
+            assert reply.warmth <= 0
+            assert re.search(r"bedrijfsarts|mag (het|ook|jij|er) niet", reply.why["nl"]), reply.key
 
 
 class TestBots:

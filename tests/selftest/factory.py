@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 
 from learners import tokens
 from learners.models import Learner
-from selftest.models import STEPS, Attempt
+from selftest.models import STEPS, Answer, Attempt
 from selftest.scoring import ITEMS
 
 EVERYTHING = dict.fromkeys(range(1, STEPS + 1), 1)
@@ -41,9 +41,10 @@ def finish(*, client, number=1):
 
 
 def finished(*, client, answers=EVERYTHING):
-    """A whole run; its number."""
+    """A whole run, without its 38 pages; its number."""
     number = begin(client=client)
-    answer_all(client=client, number=number, answers=answers)
+    own = attempt(client=client, number=number)
+    Answer.objects.bulk_create(Answer(attempt=own, step=step, value=value) for step, value in answers.items())
     response = finish(client=client, number=number)
     assert response.url == reverse("selftest:result", args=[number])
     return number

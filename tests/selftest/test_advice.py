@@ -63,6 +63,7 @@ class TestExample:
 
 
 class TestAnyAnswers:
+    @settings(deadline=None)
     @given(whole_tests, all_uses)
     def test_there_are_three_different_techniques_and_none_is_a_strong_one(self, choices, uses):
         found = advise(picture(choices), habits(uses), TECHNIQUES)
@@ -71,13 +72,14 @@ class TestAnyAnswers:
         assert not set(numbers) & set(found.strong)
         assert set(numbers) <= set(BY_NUMBER)
 
+    @settings(deadline=None)
     @given(whole_tests, all_uses, st.randoms())
     def test_the_same_answers_always_give_the_same_advice(self, choices, uses, chance):
         first = advise(picture(choices), habits(uses), TECHNIQUES)
         shuffled = [chance.sample(one, len(one)) for one in (choices, uses, TECHNIQUES)]
         assert advise(picture(shuffled[0]), habits(shuffled[1]), shuffled[2]) == first
 
-    @settings(max_examples=200)
+    @settings(max_examples=200, deadline=None)
     @given(whole_tests, all_uses)
     def test_every_reason_is_true_and_no_true_one_is_left_out(self, choices, uses):
         found, kept = picture(choices), habits(uses)
@@ -86,6 +88,7 @@ class TestAnyAnswers:
             assert one.reasons, "a technique to try has a reason"
             assert len(one.reasons) == len(set(one.reasons))
 
+    @settings(deadline=None)
     @given(whole_tests, all_uses)
     def test_what_it_goes_well_with_is_used_more_than_the_mean(self, choices, uses):
         kept = habits(uses)
@@ -95,6 +98,7 @@ class TestAnyAnswers:
                 assert one.beside in BY_NUMBER[one.number].neighbours
                 assert kept.heats[one.beside].times > kept.mean
 
+    @settings(deadline=None)
     @given(whole_tests, all_uses)
     def test_strong_ones_are_used_more_than_the_mean_the_most_used_first(self, choices, uses):
         kept = habits(uses)
@@ -104,6 +108,7 @@ class TestAnyAnswers:
         assert times == sorted(times, reverse=True)
         assert all(one > kept.mean for one in times)
 
+    @settings(deadline=None)
     @given(whole_tests)
     def test_a_goal_is_strong_from_three_of_the_four(self, choices):
         found = picture(choices)
@@ -111,6 +116,7 @@ class TestAnyAnswers:
         strong = advise(found, None, TECHNIQUES).strong_goals
         assert set(strong) == {goal for goal, count in fitting.items() if count >= 3}
 
+    @settings(deadline=None)
     @given(whole_tests)
     def test_the_ways_are_the_clear_differences_only(self, choices):
         found = picture(choices)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 import runpy
@@ -333,7 +334,7 @@ class TestQuestion:
         assert {"HX-Request", "HX-Target"} <= {name.strip() for name in response.headers["Vary"].split(",")}
 
 
-@pytest.mark.parametrize("number", OF_NOBODY)
+@pytest.mark.parametrize("number", OF_NOBODY, ids=("theirs", "none", "huge"))
 class TestSomeoneElses:
     def addresses(self, number):
         yield factory.question(number=number)
@@ -438,8 +439,7 @@ class TestAfterAContentChange:
 class TestFinishing:
     def test_missing_answers_are_refused_and_the_first_is_named(self, client, language):
         factory.begin(client=client)
-        factory.answer_all(client=client)
-        factory.attempt(client=client).answers.filter(step__in=(7, 30)).delete()
+        factory.answer_all(client=client, answers={step: 1 for step in factory.EVERYTHING if step not in {7, 30}})
         response = factory.finish(client=client)
         assert response.status_code == 422
         (notice,) = re.findall(r'<p class="notice" role="alert">(.*?)</p>', response.text, re.DOTALL)
@@ -459,7 +459,9 @@ class TestFinishing:
         assert text.count(f'class="given">{gettext("no answer yet")}') == STEPS - 2
 
     def test_it_closes_and_shows_the_result(self, client, language):
-        number = factory.finished(client=client)
+        number = factory.begin(client=client)
+        factory.answer_all(client=client, number=number)
+        assert factory.finish(client=client, number=number).url == reverse("selftest:result", args=[number])
         assert factory.attempt(client=client, number=number).finished == timezone.localdate()
         assert client.get(reverse("selftest:result", args=[number])).status_code == 200
         start = client.get(reverse("selftest:start")).text
@@ -565,7 +567,7 @@ class TestResult:
     def test_the_drawing_shows_what_the_tables_tell(self, page):
         picture, habits = by_hand(factory.VARIED)
         tree = html5lib.parse(page.text, namespaceHTMLElements=False)
-        svg = next(one for one in tree.iter() if "map" == one.get("class", "") and str(one.tag).endswith("svg"))
+        svg = next(one for one in tree.iter() if one.get("class", "") == "map" and str(one.tag).endswith("svg"))
         drawn = {}
         for mark in svg.iter():
             if mark.get("class") == "map-mark":
@@ -603,7 +605,7 @@ class TestResult:
         assert len(set(tried)) == 3
         reasons = re.findall(r'class="reasons-why">(.*?)</span>', advice)
         assert all(reason.strip() for reason in reasons)
-        (talk,) = {link for link in re.findall(r'href="([^"]+\?pad=[^"]+)"', page.text)}
+        (talk,) = set(re.findall(r'href="([^"]+\?pad=[^"]+)"', page.text))
         assert client.get(talk.replace("&amp;", "&")).status_code == 200
 
     def test_it_says_its_limits(self, page):
@@ -614,7 +616,7 @@ class TestResult:
     @pytest.mark.parametrize("letter", "abcd")
     def test_answers_of_one_kind_get_a_friendly_caution(self, client, letter, dutch):
         corner = Reaction.objects.get(item__number=1, letter=letter).corner
-        answers = {step: 3 for step in range(ITEMS + 1, STEPS + 1)}
+        answers = dict.fromkeys(range(ITEMS + 1, STEPS + 1), 3)
         answers |= {one.item.number: one.value for one in Reaction.objects.select_related("item").filter(corner=corner)}
         factory.finished(client=client, answers=answers)
         text = factory.text(response=client.get(reverse("selftest:result", args=[1])))
@@ -634,7 +636,7 @@ class TestResult:
 
     def test_earlier_runs_stand_beside_it_and_noise_is_called_so(self, client, language):
         nearly = factory.VARIED | {1: 4}
-        far = {one: 1 for one in factory.EVERYTHING}
+        far = dict.fromkeys(factory.EVERYTHING, 1)
         far |= {one.item.number: one.value for one in Reaction.objects.select_related("item").filter(corner="cool-low")}
         answered = [factory.VARIED, far, nearly]
         for answers in answered:
@@ -695,7 +697,7 @@ class TestResult:
             html5lib.HTMLParser(strict=True).parse(client.get(address).text)
             headings = [int(level) for level in re.findall(r"<h([1-4])", client.get(address).text)]
             assert headings.count(1) == 1
-            assert all(later - earlier <= 1 for earlier, later in zip(headings, headings[1:], strict=False)), address
+            assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(headings)), address
 
 
 class TestExports:
@@ -774,6 +776,7 @@ class TestQueries:
 
     def test_they_are_as_many_however_much_is_kept(self, client, dutch):
         counts = []
+        factory.finished(client=client)
         for seed in (1, 2):
             number = factory.finished(client=client)
             path = re.sub(r"\.\d+\.", f".{seed}.", talks("dylan")[-1])
