@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from selftest.scoring import GOALS, Habits, Picture
+from selftest.scoring import GOALS, SOME, Habits, Picture
 
 NEXT = 3  # techniques to try
 STRONG = 3  # techniques named as strong
@@ -76,7 +76,7 @@ def ways(picture: Picture) -> tuple[str, ...]:
 def advise(picture: Picture, habits: Habits | None, techniques: Sequence[Known]) -> Advice:
     """The advice for a self-image; `techniques` are all 26. The same answers always give the same advice."""
     used = habits.heats if habits else {}
-    much = {number for number, heat in used.items() if heat.relative > 0 and heat.times > 1}
+    much = {number for number, heat in used.items() if heat.relative >= SOME and heat.times > 1}
     strong = sorted(much, key=lambda number: (-used[number].relative, number))[:STRONG]
     open_to_try = [known for known in techniques if known.number not in strong]
     ranked = sorted(open_to_try, key=lambda known: (-_gain(known, picture, habits, much), known.number))
@@ -117,7 +117,7 @@ def _told(known: Known, picture: Picture, habits: Habits | None, much: Collectio
     heat = habits.heats.get(known.number) if habits else None
     if heat and heat.times == 1:
         reasons.append("not-yet-used")
-    elif heat and heat.relative < 0:
+    elif heat and heat.relative <= -SOME:
         reasons.append("little-used")
     beside = min((number for number in known.neighbours if number in much), default=None)
     if beside is not None:

@@ -42,7 +42,7 @@ def selftest_faults(rows: list[Row]) -> Iterator[Fault]:
 
 def _faults_of_item(row: Row, reactions: list[Row]) -> Iterator[Fault]:
     corners = Counter(str(one.fields.get("corner")) for one in reactions)
-    letters = Counter(str(one.key[1]) for one in reactions)
+    letters = Counter(str(one.fields.get("letter")) for one in reactions)
     if corners != {corner.value: 1 for corner in CORNERS} or letters != dict.fromkeys(LETTERS, 1):
         yield Fault(row.file, row.item, "reactions", "must be four, a to d, one at each corner")
         return
@@ -54,17 +54,19 @@ def _faults_of_item(row: Row, reactions: list[Row]) -> Iterator[Fault]:
 
 def _unfair(items: dict[tuple, Row], reactions: dict[tuple, list[Row]], rows: list[Row]) -> Iterator[Fault]:
     """What would let a place or a goal count for more than another."""
-    situations = {row.key[0]: row for row in rows if row.model is Situation}
+    situations = {row.key: row for row in rows if row.model is Situation}
     fitting: Counter[str] = Counter()
     goals: Counter[str] = Counter()
     for key, row in items.items():
-        situation = situations.get(str((row.fields.get("situation") or [""])[0]))
+        key_of_situation = row.fields.get("situation")
+        situation = situations.get(tuple(key_of_situation)) if isinstance(key_of_situation, list) else None
         asked = str(row.fields.get("asked"))
         if situation is None or asked not in {corner.value for corner in CELLS}:
             continue  # the model's own checks name it
         goals[str(situation.fields.get("goal"))] += 1
-        fitting.update(str(one.key[1]) for one in reactions[key] if one.fields.get("corner") == asked)
-        if list(CELLS[Corner(asked)]) not in (situation.fields.get("zone") or []):
+        fitting.update(str(one.fields.get("letter")) for one in reactions[key] if one.fields.get("corner") == asked)
+        zone = situation.fields.get("zone")
+        if isinstance(zone, list) and list(CELLS[Corner(asked)]) not in zone:
             yield Fault(row.file, row.item, "asked", f"{asked} lies outside the zone of {situation.key[0]}")
     if len(items) == ITEMS and any(goals[goal] != ITEMS // len(GOALS) for goal in GOALS):
         yield Fault("fixtures", "situations of the self-test", "", f"are {dict(goals)} a goal; as many of each")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from selftest.advice import CLEAR, REASONS, Known, Next, advise, ways
-from selftest.scoring import CORNERS, GOALS, ITEMS, Choice, Corner, Use, habits, picture
+from selftest.scoring import CORNERS, GOALS, ITEMS, SOME, Choice, Corner, Use, habits, picture
 from tests.selftest import DOCUMENT, SITUATIONS, TECHNIQUES
 from tests.selftest.test_scoring import EXAMPLE_CHOICES, EXAMPLE_USES, all_uses, whole_tests
 
@@ -23,13 +23,13 @@ def used(times):
 def true_reasons(known, found, kept):
     """Which reasons hold of a technique."""
     heat = kept.heats.get(known.number) if kept else None
-    more = {number for number, one in kept.heats.items() if one.times > kept.mean} if kept else set()
+    more = {number for number, one in kept.heats.items() if one.relative >= SOME and one.times > 1} if kept else set()
     holds = {
         "more-connection": found.difference[0] <= -CLEAR and known.connection == 3,
         "more-challenge": found.difference[1] <= -CLEAR and known.challenge == 3,
         "less-challenge": found.difference[1] >= CLEAR and known.challenge == 1,
         "not-yet-used": heat is not None and heat.times == 1,
-        "little-used": heat is not None and 1 < heat.times < kept.mean,
+        "little-used": heat is not None and heat.times > 1 and heat.relative <= -SOME,
         "goes-with": bool(more & set(known.neighbours)),
         "basic": known.basic,
     }
@@ -96,7 +96,7 @@ class TestAnyAnswers:
             assert (one.beside is not None) == ("goes-with" in one.reasons)
             if one.beside is not None:
                 assert one.beside in BY_NUMBER[one.number].neighbours
-                assert kept.heats[one.beside].times > kept.mean
+                assert kept.heats[one.beside].relative >= SOME
 
     @settings(deadline=None)
     @given(whole_tests, all_uses)
@@ -106,7 +106,7 @@ class TestAnyAnswers:
         assert len(strong) <= 3
         times = [kept.heats[number].times for number in strong]
         assert times == sorted(times, reverse=True)
-        assert all(one > kept.mean for one in times)
+        assert all(kept.heats[number].relative >= SOME for number in strong)
 
     @settings(deadline=None)
     @given(whole_tests)
