@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -24,13 +25,19 @@ def security_headers(get_response):
     return middleware
 
 
-def no_cookies_in_the_library(get_response):
-    """Outside COOKIE_PATHS a cookie is not even read, so nothing answers it with another one."""
+def cookies_on_private_pages_only(get_response):
+    """Outside COOKIE_PATHS a cookie is not even read, so nothing answers it with another one. Within, whatever is
+    answered is for one person, and nobody may keep a copy of it."""
 
     def middleware(request):
-        if not request.path_info.startswith(settings.COOKIE_PATHS):
+        private = request.path_info.startswith(settings.COOKIE_PATHS)
+        if not private:
             request.META.pop("HTTP_COOKIE", None)
-        return get_response(request)
+        response = get_response(request)
+        if private:
+            add_never_cache_headers(response)
+            patch_vary_headers(response, ("Cookie",))
+        return response
 
     return middleware
 

@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "coachwerk.middleware.no_cookies_in_the_library",
+    "coachwerk.middleware.cookies_on_private_pages_only",
     "coachwerk.middleware.language_of_address",
     "coachwerk.middleware.page_for_wrong_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",

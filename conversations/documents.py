@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import get_language, gettext_lazy as _
 
 from conversations import talks
-from conversations.models import Conversation, Phase, Scenario
+from conversations.models import Conversation, Phase
 from techniques import registry, version
 from techniques.documents import lines_of
 from techniques.search import Document
@@ -33,11 +33,8 @@ def phases() -> Iterator[Document]:
 
 def rehearsals() -> Iterator[Document]:
     language = get_language()
-    every = talks.talks(version.current())
-    for scenario in Scenario.objects.brief():
-        if scenario.key not in every:
-            continue
-        script = every[scenario.key].script
+    for talk in talks.talks(version.current()).values():
+        scenario, script = talk.scenario, talk.script
         texts = [("core", scenario.core), ("body", script.setting[language])]
         texts += [("body", text[language]) for text in (script.persona.work, script.persona.history)]
         yield Document("rehearsal", scenario.name, scenario.get_absolute_url(), texts)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db import transaction
 from django.utils.translation import gettext, gettext_lazy as _
 
 from conversations import rehearsal, talks
-from conversations.models import Kept, Scenario
+from conversations.models import Kept
 from conversations.rehearsal import ChangedError, ImpossibleError, Play
 from conversations.stage import ENDING_NAMES
+from conversations.talks import Talk
 from learners import registry
 from learners.models import Learner
 from learners.registry import Entry, Part, Suggestion, Way
@@ -36,41 +37,38 @@ def finished(talk: str, path: str, as_of) -> Finished | None:
     return Finished(talk, play) if play.scene is None else None
 
 
+@transaction.atomic
 def keep(learner: Learner, ended: Finished) -> None:
-    """Once, however often it is asked."""
-    kept = Kept(learner=learner, scenario=ended.talk, path=str(ended.play.path))
+    """Once, however often it is asked. Raises Learner.DoesNotExist where the learner was erased meanwhile."""
+    kept = Kept(learner=Learner.objects.locked(learner), scenario=ended.talk, path=str(ended.play.path))
     Kept.objects.bulk_create([kept], ignore_conflicts=True)
 
 
 @dataclass(frozen=True)
 class Again:
-    """A kept talk with its scenario, and its play where the script is still the same."""
+    """A kept talk: itself where it still exists, and its play where the script is still the same."""
 
     kept: Kept
-    scenario: Scenario
+    talk: Talk | None
     ended: Finished | None
 
     @property
     def address(self) -> str:
-        pad = f"?pad={self.kept.path}"
-        return f"{reverse('conversations:rehearsal', args=[self.scenario.conversation.slug, self.scenario.slug])}{pad}"
+        return f"{self.talk.scenario.get_absolute_url()}?pad={self.kept.path}" if self.talk and self.ended else ""
 
 
-def of(learner: Learner) -> Iterator[Again]:
-    """What a learner kept, the latest first, of the talks that still exist."""
-    rows = list(learner.kept_talks.all())
-    scenarios = {one.key: one for one in Scenario.objects.brief()} if rows else {}
-    as_of = version.current() if rows else ""
-    for row in rows:
-        if scenario := scenarios.get(row.scenario):
-            yield Again(row, scenario, finished(row.scenario, row.path, as_of))
+def of(learner: Learner, as_of: str) -> Iterator[Again]:
+    """What a learner kept, the latest first."""
+    for row in learner.kept_talks.all():
+        yield Again(row, talks.talks(as_of).get(row.scenario), finished(row.scenario, row.path, as_of))
 
 
 def entries(learner: Learner) -> Iterator[Entry]:
-    for again in of(learner):
-        changed = gettext("The talk was changed since; only your choices are kept.")
+    changed = gettext("The talk was changed since; only your choices are kept.")
+    for again in of(learner, version.current()):
+        label = again.talk.scenario.name if again.talk else again.kept.scenario
         told = str(ENDING_NAMES[again.ended.play.ending]) if again.ended else changed
-        yield Entry(again.scenario.name, again.kept.day, told, again.address if again.ended else "")
+        yield Entry(label, again.kept.day, told, again.address)
 
 
 def export(learner: Learner) -> list:
@@ -80,24 +78,21 @@ def export(learner: Learner) -> list:
     ]
 
 
-def ways(learner: Learner) -> Iterator[Way]:
-    for again in of(learner):
+def ways(learner: Learner, as_of: str) -> Iterator[Way]:
+    for again in of(learner, as_of):
         if again.ended:
-            yield Way(again.scenario.name, again.kept.day, again.address, again.ended.play.trail)
+            yield Way(again.talk.scenario.name, again.kept.day, again.address, again.ended.play.trail)
 
 
-def suggestions(numbers: Sequence[int]) -> Iterator[Suggestion]:
-    """For the first of these techniques that a talk offers: the talk in which it is worth most, at that turn."""
-    every = talks.talks(version.current())
-    scenarios = [one for one in Scenario.objects.brief() if one.key in every]
+def suggestions(numbers: Sequence[int], as_of: str) -> Iterator[Suggestion]:
+    """For each of these techniques that a talk offers: the talk in which it is worth most, at that turn."""
     for number in numbers:
-        found = [(one, chance) for one in scenarios for chance in every[one.key].chances.get(number, ())[:1]]
-        if not found:
-            continue
-        scenario, chance = max(found, key=lambda pair: pair[1].worth)
-        address = talks.address(scenario, every[scenario.key].script, chance.moment)
-        text = gettext("You start at turn %(turn)d, where technique %(number)d fits.")
-        yield Suggestion(scenario.name, address, text % {"turn": chance.moment.turn, "number": number})
+        found = [(talk, talk.chances[number][0]) for talk in talks.talks(as_of).values() if number in talk.chances]
+        if found:
+            talk, chance = max(found, key=lambda pair: pair[1].worth)
+            text = gettext("You start at turn %(turn)d, where technique %(number)d fits.")
+            told = text % {"turn": chance.moment.turn, "number": number}
+            yield Suggestion(talk.scenario.name, talks.address(talk, chance.moment), told)
 
 
 def register() -> None:

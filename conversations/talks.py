@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
-from django.urls import reverse
 
 from conversations import moments
 from conversations.models import Scenario, read_script
@@ -20,8 +19,9 @@ SEED = "0"  # of a link into the middle of a talk: the same order of replies eve
 
 @dataclass(frozen=True)
 class Talk:
-    """A script that can be played."""
+    """A script that can be played, and whose it is (with its conversation and situations, without the document)."""
 
+    scenario: Scenario
     script: Script
 
     @cached_property
@@ -39,11 +39,12 @@ class Talk:
 
 
 def _talks(_language: str) -> Mapping[str, Talk]:
+    documents = dict(Scenario.objects.values_list("key", "script"))
     found = {}
-    for key, document in Scenario.objects.values_list("key", "script"):
-        script, faults = read_script(document)
+    for scenario in Scenario.objects.complete():
+        script, faults = read_script(documents[scenario.key])
         if not faults:
-            found[key] = Talk(script)
+            found[scenario.key] = Talk(scenario, script)
     return found
 
 
@@ -51,7 +52,8 @@ _cached = version.PerVersion(_talks)
 
 
 def talks(as_of: str) -> Mapping[str, Talk]:
-    """Every talk by the key of its scenario, `as_of` a content version. One that has faults is left out."""
+    """Every talk by the key of its scenario, in their order, `as_of` a content version. One that has faults is left
+    out."""
     return _cached.get("nl", as_of)  # a script holds both languages
 
 
@@ -67,7 +69,7 @@ def scenario_or_404(slug: str) -> Scenario:
     return by_slug_or_404(Scenario.objects.brief(), slug)
 
 
-def address(scenario: Scenario, script: Script, moment: Moment) -> str:
+def address(talk: Talk, moment: Moment) -> str:
     """The page of a talk at a moment in it."""
-    path = Path(script.version, SEED, moment.replies)
-    return f"{reverse('conversations:rehearsal', args=[scenario.conversation.slug, scenario.slug])}?pad={path}"
+    path = Path(talk.script.version, SEED, moment.replies)
+    return f"{talk.scenario.get_absolute_url()}?pad={path}"

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from conversations import talks
-from conversations.models import PHASES, Phase, Scenario
+from conversations.models import PHASES, Phase
+from conversations.moments import Moment
+from conversations.talks import Talk
 from techniques import registry, version
 from techniques.registry import Usage
 
@@ -26,32 +28,31 @@ def practice() -> Iterator[Usage]:
     """The best moments for each technique and pitfall, one a talk; the first turn of each phase; the talks for each
     situation."""
     language = get_language()
-    every = talks.talks(version.current())
-    scenarios = [one for one in Scenario.objects.complete() if one.key in every]
-    chances = [(scenario, talk := every[scenario.key], talk.chances) for scenario in scenarios]
-    for of in {of for _scenario, _talk, found in chances for of in found}:
-        having = [(scenario, talk, found[of][0]) for scenario, talk, found in chances if of in found]
-        having.sort(key=lambda pair: -pair[2].worth)
-        for scenario, talk, chance in islice(having, MOMENTS):
-            address = talks.address(scenario, talk.script, chance.moment)
-            says = f"“{chance.moment.scene.says[language]}”"
-            yield Usage(of, scenario.conversation.name, scenario.name, address, says, practice=True)
+    every = talks.talks(version.current()).values()
+    for of in {of for talk in every for of in talk.chances}:
+        having = [(talk, talk.chances[of][0]) for talk in every if of in talk.chances]
+        having.sort(key=lambda pair: -pair[1].worth)
+        for talk, chance in islice(having, MOMENTS):
+            yield _entered(of, talk, chance.moment, talk.scenario.conversation.name, talk.scenario.name, language)
         if len(having) > MOMENTS and isinstance(of, int):
             more = gettext("All %(count)d talks in which you can practise this") % {"count": len(having)}
             address = f"{reverse('conversations:rehearsals')}?n={of}"
             yield Usage(of, gettext("And more"), more, address, "", practice=True)
-    for scenario in scenarios:
+    for talk in every:
+        scenario = talk.scenario
         for position in range(1, PHASES[1] + 1):
-            if moment := every[scenario.key].of_phase(position):
+            if moment := talk.of_phase(position):
                 turn = gettext("turn %(number)d") % {"number": moment.turn}
-                address = talks.address(scenario, every[scenario.key].script, moment)
-                says = f"“{moment.scene.says[language]}”"
-                yield Usage(
-                    f"{scenario.conversation.key}/{position}", scenario.name, turn, address, says, practice=True
-                )
+                yield _entered(f"{scenario.conversation.key}/{position}", talk, moment, scenario.name, turn, language)
         for situation in scenario.situations.all():
             place = (scenario.conversation.name, scenario.name, scenario.get_absolute_url())
             yield Usage(situation.key, *place, scenario.core, practice=True)
+
+
+def _entered(of: int | str, talk: Talk, moment: Moment, heading: str, label: str, language: str) -> Usage:
+    """A link right into a talk, with what the employee says there."""
+    says = f"“{moment.scene.says[language]}”"
+    return Usage(of, heading, label, talks.address(talk, moment), says, practice=True)
 
 
 def register() -> None:

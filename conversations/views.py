@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from conversations import choose, kept, rehearsal, stage, talks, walk
-from conversations.models import Conversation, Scenario
-from learners.current import from_own_pages, private, remember
+from conversations.models import Conversation
+from learners.current import begin, from_own_pages, private
 from learners.models import Learner
 from techniques import filters, version
 from techniques.library import loosenings, moved
@@ -80,19 +80,14 @@ def part(request, slug, name):
 @vary_on_headers("HX-Request", "HX-Target")
 def rehearsal_list(request):
     """All talks, narrowed by the choices in the address; for a technique each with a moment to practise it."""
-    every = talks.talks(str(version.of(request)))
-    scenarios = [scenario for scenario in Scenario.objects.complete() if scenario.key in every]
-    everything = frozenset(scenario.pk for scenario in scenarios)
-    selection = filters.read(request.GET, choose.choices(scenarios, every), everything)
+    every = talks.talks(str(version.of(request))).values()
+    everything = frozenset(talk.scenario.pk for talk in every)
+    selection = filters.read(request.GET, choose.choices(every), everything)
     shown = selection.numbers()
     context = {
         "selection": selection,
-        "groups": choose.groups(selection, scenarios, list(Technique.objects.brief())),
-        "tiles": [
-            choose.tile(scenario, every[scenario.key], selection.chosen["n"])
-            for scenario in scenarios
-            if scenario.pk in shown
-        ],
+        "groups": choose.groups(selection, every, list(Technique.objects.brief())),
+        "tiles": [choose.tile(talk, selection.chosen["n"]) for talk in every if talk.scenario.pk in shown],
         "loosen": loosenings(selection, request.path, choose.LEGENDS),
     }
     template = "conversations/_talks.html" if request.htmx.target == "talks" else "conversations/rehearsals.html"
@@ -126,12 +121,9 @@ def keep(request):
     ending = kept.finished(request.POST.get("talk", ""), request.POST.get("path", ""), version.of(request))
     if ending is None:
         return TemplateResponse(request, "conversations/not_kept.html", status=400)
-    token = ""
-    if request.learner is None:
-        request.learner = Learner.objects.begin()
-        token = request.learner.new_token()
-    kept.keep(request.learner, ending)
-    answer = redirect("learners:my")
-    if token:
-        remember(answer, token)
-    return answer
+    with_cookie = begin(request)
+    try:
+        kept.keep(request.learner, ending)
+    except Learner.DoesNotExist:  # erased in another tab meanwhile
+        return TemplateResponse(request, "conversations/not_kept.html", status=400)
+    return with_cookie(redirect("learners:my"))

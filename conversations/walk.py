@@ -66,5 +66,5 @@ def route(phases: Sequence[Phase], current: int | None = None) -> grid.Route:
 
 def tiles(conversation: Conversation, as_of: str) -> list[choose.Tile]:
     """The talks in which one can rehearse a conversation."""
-    every = talks.talks(as_of)
-    return [choose.tile(one, every[one.key]) for one in conversation.scenarios.brief() if one.key in every]
+    every = talks.talks(as_of).values()
+    return [choose.tile(talk) for talk in every if talk.scenario.conversation == conversation]

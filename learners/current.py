@@ -1,12 +1,14 @@
 """Who a request comes from: looked up by the views that need it, never by middleware."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from learners import tokens
@@ -25,7 +27,7 @@ def learner_of(request) -> Learner | None:
 
 
 def private(view):
-    """A page about one person: `request.learner` is who asks, or None. Nobody may keep a copy of it."""
+    """A page about one person: `request.learner` is who asks, or None. Its address belongs in COOKIE_PATHS."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
@@ -33,8 +35,6 @@ def private(view):
         response = view(request, *args, **kwargs)
         if request.learner and not getattr(request, "forgotten", False):
             touch(request, response)
-        add_never_cache_headers(response)
-        patch_vary_headers(response, ("Cookie",))
         return response
 
     return wrapped
@@ -69,18 +69,27 @@ def from_own_pages(view):
     return csrf_exempt(wrapped)
 
 
+def begin(request) -> Callable:
+    """Let `request.learner` be someone, new where nobody is known. Returns what gives the answer its cookie then."""
+    if request.learner:
+        return lambda response: response
+    request.learner = Learner.objects.begin()
+    token = request.learner.new_token()
+    return lambda response: remember(response, token)
+
+
 def touch(request, response) -> None:
-    """Note once a day that someone was here, and let the cookie live from today."""
+    """Note once a day that someone was here, and let the cookie live from today. Reading goes on where that fails."""
     today = timezone.localdate()
     if request.learner.seen != today:
-        Learner.objects.filter(pk=request.learner.pk).update(seen=today)
-        request.learner.seen = today
+        with suppress(DatabaseError), transaction.atomic():
+            Learner.objects.filter(pk=request.learner.pk).update(seen=today)
         if token := request.COOKIES.get(settings.LEARNER_COOKIE_NAME):
             remember(response, token)
 
 
-def remember(response, token: str) -> None:
-    """Give the browser its token, for as long as the learner is kept."""
+def remember(response, token: str):
+    """Give the browser its token, for as long as the learner is kept. Returns the response."""
     response.set_cookie(
         settings.LEARNER_COOKIE_NAME,
         token,
@@ -89,10 +98,11 @@ def remember(response, token: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+    return response
 
 
-def forget(response) -> None:
-    """Take the cookies of the private pages away again."""
+def forget(response):
+    """Take the cookies of the private pages away again. Returns the response."""
     for name in (settings.LEARNER_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.set_cookie(
             name,
@@ -103,3 +113,4 @@ def forget(response) -> None:
             httponly=True,
             samesite="Lax",
         )
+    return response

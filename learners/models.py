@@ -7,7 +7,7 @@ both are kept, so whoever reads the database cannot become a learner, nor tell w
 from datetime import date
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from learners import tokens
@@ -18,6 +18,10 @@ class LearnerQuerySet(models.QuerySet):
         """A new learner. Whoever begins also clears away who was not here for too long."""
         self.unused_for(settings.LEARNER_MONTHS).delete()
         return self.create()
+
+    def locked(self, learner: "Learner") -> "Learner":
+        """The learner, kept from being erased until the transaction ends. Raises Learner.DoesNotExist."""
+        return self.select_for_update().get(pk=learner.pk)
 
     def unused_for(self, months: int):
         """Who was not here for that many months."""
@@ -44,17 +48,20 @@ class Learner(models.Model):
         """When this learner is forgotten, if not seen again."""
         return months_before(self.seen, -settings.LEARNER_MONTHS)
 
+    @transaction.atomic
     def new_token(self) -> str:
-        """Let one more browser be this learner; returns what its cookie holds."""
+        """Let one more browser be this learner; returns what its cookie holds. Raises Learner.DoesNotExist where the
+        learner was erased meanwhile."""
         token = tokens.new_token()
-        Token.objects.create(learner=self, token_hash=tokens.digest(token))
+        Token.objects.create(learner=Learner.objects.locked(self), token_hash=tokens.digest(token))
         return token
 
     def new_code(self) -> str:
-        """A code to take along, shown this once; an earlier one no longer works."""
+        """A code to take along, shown this once; an earlier one no longer works. Raises Learner.DoesNotExist."""
         code = tokens.new_code()
         self.code_hash = tokens.digest(tokens.clean_code(code))
-        self.save(update_fields=["code_hash"])
+        if not Learner.objects.filter(pk=self.pk).update(code_hash=self.code_hash):
+            raise Learner.DoesNotExist
         return code
 
 

@@ -4,7 +4,7 @@ What an app keeps hangs on the learner by a foreign key that cascades, so erasin
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ class Entry:
     day: date | None
     text: str
     address: str = ""
-    actions: Sequence[tuple[str, str]] = field(default=())  # of what else one can do: a label and an address
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,11 @@ class Suggestion:
 
 
 _parts: dict[str, Part] = {}
-_ways: list[Callable[[Learner], Iterable[Way]]] = []
-_suggesters: list[Callable[[Sequence[int]], Iterable[Suggestion]]] = []
+Ways = Callable[[Learner, str], Iterable[Way]]  # of a learner, as of a content version
+Suggester = Callable[[Sequence[int], str], Iterable[Suggestion]]  # for techniques by number, as of a content version
+
+_ways: list[Ways] = []
+_suggesters: list[Suggester] = []
 
 
 def keep(part: Part) -> None:
@@ -68,21 +70,21 @@ def parts() -> list[Part]:
     return list(_parts.values())
 
 
-def provide_ways(provider: Callable[[Learner], Iterable[Way]]) -> None:
+def provide_ways(provider: Ways) -> None:
     """Let a self-image show beside it what someone did in talks."""
     if provider not in _ways:
         _ways.append(provider)
 
 
-def ways(learner: Learner) -> list[Way]:
-    return [way for provider in _ways for way in provider(learner)]
+def ways(learner: Learner, as_of: str) -> list[Way]:
+    return [way for provider in _ways for way in provider(learner, as_of)]
 
 
-def provide_suggestions(provider: Callable[[Sequence[int]], Iterable[Suggestion]]) -> None:
+def provide_suggestions(provider: Suggester) -> None:
     """Let advice name something to play in which techniques (by their numbers, most wanted first) can be practised."""
     if provider not in _suggesters:
         _suggesters.append(provider)
 
 
-def suggestions(numbers: Sequence[int]) -> list[Suggestion]:
-    return [suggestion for provider in _suggesters for suggestion in provider(numbers)]
+def suggestions(numbers: Sequence[int], as_of: str) -> list[Suggestion]:
+    return [suggestion for provider in _suggesters for suggestion in provider(numbers, as_of)]

@@ -1,7 +1,7 @@
 """My data: what is kept of someone without a name, to see, take along and erase."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -50,11 +50,7 @@ def erase(request):
     """Rows gone, cookies gone, and the page that answers clears what this browser kept of ours."""
     if request.learner:
         request.learner.delete()
-    request.learner, request.forgotten = None, True
-    answer = TemplateResponse(request, "learners/erased.html")
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    current.forget(answer)
-    return answer
+    return gone(request, erased=True)
 
 
 @require_POST
@@ -62,19 +58,27 @@ def erase(request):
 def leave(request):
     """This browser forgets who was here; what is kept stays, for whoever has its code."""
     if request.learner:
-        request.learner.tokens.filter(token_hash=tokens.digest(request.COOKIES[settings.LEARNER_COOKIE_NAME])).delete()
+        token = request.COOKIES[settings.LEARNER_COOKIE_NAME]
+        request.learner.tokens.filter(token_hash=tokens.digest(token)).delete()
+    return gone(request, erased=False)
+
+
+def gone(request, *, erased):
+    """Nobody is known in this browser from here on."""
     request.learner, request.forgotten = None, True
-    answer = TemplateResponse(request, "learners/left.html")
+    answer = TemplateResponse(request, "learners/gone.html", {"erased": erased})
     answer.headers["Clear-Site-Data"] = '"cache"'
-    current.forget(answer)
-    return answer
+    return current.forget(answer)
 
 
 @require_POST
 @personal
 def code(request):
     """A code to take along, on this page only and this once."""
-    return TemplateResponse(request, "learners/code.html", {"code": request.learner.new_code()})
+    try:
+        return TemplateResponse(request, "learners/code.html", {"code": request.learner.new_code()})
+    except Learner.DoesNotExist:  # erased in another tab meanwhile
+        raise Http404 from None
 
 
 @require_POST
@@ -83,7 +87,7 @@ def restore(request):
     """Become the learner of a code in this browser. Every wrong code is answered alike."""
     typed = request.POST.get("code", "")
     if seconds := limits.wait(request.META["REMOTE_ADDR"]):
-        wait = gettext("Too many codes were wrong. Try again in %(minutes)d minutes.") % {"minutes": -(-seconds // 60)}
+        wait = gettext("Too many codes were wrong. Try again in %(minutes)d min.") % {"minutes": -(-seconds // 60)}
         answer = page(request, 429, error=wait, typed=typed[: tokens.LONGEST])
         answer.headers["Retry-After"] = str(seconds)
         return answer
@@ -94,13 +98,11 @@ def restore(request):
         return page(request, 400, error=gettext("We do not know this code."), typed=typed[: tokens.LONGEST])
     if request.learner and request.learner != found and "replace" not in request.POST:
         return page(request, 409, replacing=True, typed=typed[: tokens.LONGEST])
-    return become(request, found)
-
-
-def become(request, learner) -> HttpResponseRedirect:
-    """This browser shows `learner` from now on."""
     answer = redirect("learners:my")
-    if request.learner != learner:
+    if request.learner != found:
         request.forgotten = True  # the cookie that came with this request is not the one that goes back
-        current.remember(answer, learner.new_token())
+        try:
+            current.remember(answer, found.new_token())
+        except Learner.DoesNotExist:  # erased meanwhile
+            return page(request, 400, error=gettext("We do not know this code."), typed=typed[: tokens.LONGEST])
     return answer

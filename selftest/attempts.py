@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -11,38 +11,51 @@ from learners.models import Learner
 from selftest.models import STEPS, Answer, Attempt
 
 SEEDS = 10_000
+KEY_DIGITS = 18  # of a primary key; what is longer is none, and too long for a database
+MOST = 10**6  # attempts of one learner; a larger number in an address is none
 
 
 class FinishedError(Exception):
     """An answer came for an attempt that was finished."""
 
-
-def begin(learner: Learner) -> Attempt:
-    """The unfinished attempt of a learner, or a new one. Beginning twice at once makes one."""
-    while True:
-        if attempt := learner.attempts.unfinished().first():
-            return attempt
-        number = (learner.attempts.aggregate(last=Max("number"))["last"] or 0) + 1
-        try:
-            with transaction.atomic():
-                return learner.attempts.create(number=number, seed=random.randrange(SEEDS))
-        except IntegrityError:
-            continue  # another tab was a moment earlier: take what it began
-
-
-def drop(learner: Learner, number: int) -> None:
-    """Throw away an unfinished attempt. Its number says which, so that a stale page throws nothing else away."""
-    learner.attempts.unfinished().filter(number=number).delete()
+    def __init__(self, attempt: Attempt):
+        super().__init__(str(attempt))
+        self.attempt = attempt
 
 
 @transaction.atomic
-def save(attempt: Attempt, step: int, value: int) -> None:
-    """Keep an answer, in place of an earlier one to the same question. Raises FinishedError."""
-    locked = Attempt.objects.select_for_update().filter(pk=attempt.pk).values_list("finished", flat=True)
-    if list(locked) != [None]:
-        raise FinishedError
+def begin(learner: Learner) -> Attempt:
+    """The unfinished attempt of a learner, or a new one. Beginning twice at once makes one. Raises Learner.DoesNotExist
+    where the learner was erased meanwhile."""
+    learner = Learner.objects.locked(learner)
+    if attempt := learner.attempts.unfinished().first():
+        return attempt
+    number = (learner.attempts.aggregate(last=Max("number"))["last"] or 0) + 1
+    return learner.attempts.create(number=number, seed=random.randrange(SEEDS))
+
+
+def drop(learner: Learner, attempt: str) -> None:
+    """Throw away an unfinished attempt, named by its primary key, so that a stale page throws nothing else away."""
+    if is_key(attempt):
+        learner.attempts.unfinished().filter(pk=int(attempt)).delete()
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS
+
+
+@transaction.atomic
+def save(learner: Learner | None, number: int, attempt: str, step: int, value: int) -> None:
+    """Keep an answer, in place of an earlier one to the same question. The page says which attempt it was about: by its
+    number and by its primary key, so that a page of before another one began answers nothing in that one. Raises
+    FinishedError, or Attempt.DoesNotExist where the learner (or nobody) has no such attempt."""
+    if learner is None or number > MOST or not is_key(attempt):
+        raise Attempt.DoesNotExist
+    found = Attempt.objects.select_for_update().get(learner=learner, number=number, pk=int(attempt))
+    if found.finished:
+        raise FinishedError(found)
     Answer.objects.bulk_create(
-        [Answer(attempt=attempt, step=step, value=value)],
+        [Answer(attempt=found, step=step, value=value)],
         update_conflicts=True,
         unique_fields=["attempt", "step"],
         update_fields=["value"],
@@ -51,7 +64,8 @@ def save(attempt: Attempt, step: int, value: int) -> None:
 
 @transaction.atomic
 def finish(attempt: Attempt) -> bool:
-    """Close an attempt of which every question is answered; says whether it is closed."""
+    """Close an attempt of which every question is answered; says whether it is closed. Raises Attempt.DoesNotExist
+    where it was erased meanwhile."""
     locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if locked.finished is None and locked.answers.count() == STEPS:
         locked.finished = timezone.localdate()

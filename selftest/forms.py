@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from selftest.questions import Question
 
 MISSING = _("Choose an answer first. Nothing was lost.")
+OUTDATED = 409  # the words were changed since the page was shown
 NEVER_OFFERED = _("This is none of the answers. Choose one of them.")
 
 
 class AnswerForm(forms.Form):
-    """`seen` is the digest of the words that the page showed."""
+    """Beside the answer the page says which attempt it is about, and the digest of the words that it showed: `seen`."""
 
     answer = forms.TypedChoiceField(coerce=int, error_messages={"required": MISSING, "invalid_choice": NEVER_OFFERED})
-    seen = forms.CharField(required=False, max_length=40)
 
     def __init__(self, question: Question, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,6 +29,18 @@ class AnswerForm(forms.Form):
         return "answer" not in self.data or not self.data["answer"]
 
     @property
+    def attempt(self) -> str:
+        """The primary key of the attempt, as the page has it."""
+        return self.data.get("attempt", "")
+
+    @property
+    def status(self) -> int:
+        """What to answer with where it cannot be kept."""
+        if self.missing:
+            return 422
+        return 400 if self.errors else OUTDATED
+
+    @property
     def outdated(self) -> bool:
         """Whether the page showed other words than the question has now."""
-        return bool(self.data.get("seen")) and self.data["seen"] != self.question.digest
+        return self.data.get("seen", self.question.digest) != self.question.digest

@@ -1,4 +1,4 @@
-"""Tell "my data" what the self-test keeps of a learner."""
+"""Tell "my data" what the self-test keeps of a learner, and the search where its pages are."""
 
 from collections.abc import Iterator
 

@@ -5,23 +5,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from learners.models import Learner
-from selftest import attempts, results
-from selftest.forms import AnswerForm
+from selftest import attempts
+from selftest.forms import OUTDATED, AnswerForm
 from selftest.models import STEPS, Attempt
 from selftest.questions import Question
 from selftest.scoring import ITEMS, STATEMENTS
 
-MOST = 10**6  # attempts of one learner; a larger number in an address is none
-OUTDATED = 409
-
 
 def attempt_or_none(learner: Learner | None, number: int) -> Attempt | None:
     """A learner's attempt by its number. What belongs to someone else is not found, just as what does not exist."""
-    if learner is None or number > MOST:
+    if learner is None or number > attempts.MOST:
         return None
     return learner.attempts.filter(number=number).first()
 
@@ -32,25 +31,24 @@ def question_or_404(asked: Sequence[Question], step: int) -> Question:
     return asked[step - 1]
 
 
-def address(attempt: Attempt, step: int) -> str:
-    """The page of a question; behind the last one comes the overview."""
+def address(number: int, step: int) -> str:
+    """The page of a question of an attempt, by its number; behind the last one comes the overview."""
     if step > STEPS:
-        return reverse("selftest:overview", args=[attempt.number])
-    return reverse("selftest:question", args=[attempt.number, step])
+        return reverse("selftest:overview", args=[number])
+    return reverse("selftest:question", args=[number, step])
 
 
 def next_address(attempt: Attempt) -> str:
     """Where an attempt goes on: at its first question without an answer."""
-    return address(attempt, attempts.first_open(attempts.answers(attempt)))
+    return address(attempt.number, attempts.first_open(attempts.answers(attempt)))
 
 
-def onward(attempt: Attempt, step: int, way: str) -> str:
-    """Where one goes from a question."""
-    if way == "back":
-        return address(attempt, max(step - 1, 1))
+def onward(request, number: int, step: int, way: str):
+    """To where one goes from a question."""
     if way == "stop":
-        return f"{reverse('selftest:start')}?gestopt={step}"
-    return address(attempt, step + 1)
+        address_there = f"{reverse('selftest:start')}?gestopt"
+        return HttpResponseClientRedirect(address_there) if request.htmx else redirect(address_there)
+    return redirect(address(number, max(step - 1, 1) if way == "back" else step + 1))
 
 
 def start(request) -> dict:
@@ -76,8 +74,8 @@ def show(request, attempt: Attempt, question: Question, form: AnswerForm | None 
     """A question with what was answered before, or with what was just sent."""
     answered = attempts.answers(attempt)
     chosen = answered.get(question.step)
-    if form is not None and form.data.get("answer", "").isdigit():
-        chosen = int(form.data["answer"][:3])
+    if form is not None and "answer" in form.cleaned_data:
+        chosen = form.cleaned_data["answer"]
     context = {
         "attempt": attempt,
         "question": question,
@@ -86,11 +84,9 @@ def show(request, attempt: Attempt, question: Question, form: AnswerForm | None 
         "message": form.message if form is not None and status != OUTDATED else "",
         "outdated": status == OUTDATED,
         "steps": STEPS,
-        "in_part": question.step if question.part == 1 else question.step - ITEMS,
-        "of_part": ITEMS if question.part == 1 else STATEMENTS,
         "answered": len(answered),
-        "back": address(attempt, question.step - 1) if question.step > 1 else "",
-        "here": address(attempt, question.step),
+        "back": address(attempt.number, question.step - 1) if question.step > 1 else "",
+        "here": address(attempt.number, question.step),
         "whole": len(answered) == STEPS,
         "learner": request.learner,
     }
@@ -119,17 +115,12 @@ def overview(attempt: Attempt, asked: Sequence[Question]) -> dict:
     lines = []
     for question in asked:
         said = next((one.text for one in question.options if one.value == answered.get(question.step)), "")
-        lines.append(Line(question, address(attempt, question.step), said))
+        lines.append(Line(question, address(attempt.number, question.step), said))
     return {
         "attempt": attempt,
         "parts": [(1, lines[:ITEMS]), (2, lines[ITEMS:])],
         "missing": [line for line in lines if not line.answer],
         "answered": sum(bool(line.answer) for line in lines),
         "steps": STEPS,
-        "last": address(attempt, STEPS),
+        "last": address(attempt.number, STEPS),
     }
-
-
-def result(learner: Learner, attempt: Attempt, asked: Sequence[Question]) -> dict:
-    """All that the page of a self-image shows."""
-    return results.context(learner, attempt, asked)

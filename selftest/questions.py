@@ -48,10 +48,6 @@ class Question:
     def part(self) -> int:
         return 1 if self.step <= ITEMS else 2
 
-    @property
-    def values(self) -> frozenset[int]:
-        return frozenset(option.value for option in self.options)
-
     def shuffled(self, seed: int) -> Sequence[Option]:
         """The reactions in the order of an attempt; how often is always from seldom to often."""
         if self.part == 2:

@@ -41,6 +41,7 @@ class SelfImage:
 
     number: int
     day: date
+    answered: Mapping[int, int]
     picture: Picture | None
     habits: Habits | None
 
@@ -51,6 +52,7 @@ def self_image(attempt: Attempt, asked: Sequence[Question]) -> SelfImage:
     return SelfImage(
         attempt.number,
         attempt.finished,
+        answered,
         scoring.picture([question.choice(value) for question, value in found if question.part == 1]),
         scoring.habits([question.use(value) for question, value in found if question.part == 2]),
     )
@@ -120,19 +122,20 @@ def chosen(answered: Mapping[int, int], asked: Sequence[Question]) -> list[Chose
 
 def number(value: float) -> str:
     """A number for a table, with one decimal as the language writes it."""
-    return number_format(abs(value) if round(value, 1) == 0 else value, 1).replace("-", "−")
+    rounded = round(value, 1) or 0.0  # never minus nought
+    return number_format(rounded, 1).replace("-", "−")
 
 
-def context(learner: Learner, attempt: Attempt, asked: Sequence[Question]) -> dict:
-    """All that the page of a self-image shows."""
-    image = self_image(attempt, asked)
+def context(learner: Learner, attempt: Attempt, asked: Sequence[Question], as_of: str) -> dict:
+    """All that the page of a self-image shows. `attempt` is one of the finished ones."""
+    images = {one.number: self_image(one, asked) for one in learner.attempts.done()}
+    image = images[attempt.number]
     techniques = {one.number: one for one in Technique.objects.brief()}
-    before = [self_image(one, asked) for one in learner.attempts.done().filter(number__lt=attempt.number)]
-    before = [one for one in before if one.picture]
-    found = {"image": image, "attempt": attempt, "of": ITEMS, "ways": registry.ways(learner)}
+    before = [one for one in images.values() if one.number < attempt.number and one.picture]
+    found = {"image": image, "attempt": attempt, "of": ITEMS, "ways": registry.ways(learner, as_of)}
     if image.picture:
-        found |= {"chosen": chosen(attempts.answers(attempt), asked)} | _picture(image.picture, before)
-        found |= _advice(image, techniques)
+        found |= {"chosen": chosen(image.answered, asked)} | _picture(image.picture, before)
+        found |= _advice(image, techniques, as_of)
     if image.habits:
         found |= _habits(image.habits, techniques)
     return found
@@ -216,7 +219,7 @@ def _habits(habits: Habits, techniques: Mapping[int, Technique]) -> dict:
     }
 
 
-def _advice(image: SelfImage, techniques: Mapping[int, Technique]) -> dict:
+def _advice(image: SelfImage, techniques: Mapping[int, Technique], as_of: str) -> dict:
     beside: dict[int, set[int]] = {one: set() for one in techniques}
     for first, second in Pair.objects.values_list("first__number", "second__number"):
         beside[first].add(second)
@@ -233,7 +236,7 @@ def _advice(image: SelfImage, techniques: Mapping[int, Technique]) -> dict:
         "strong": [techniques[one] for one in found.strong],
         "strong_goals": [goals[goal] for goal in found.strong_goals],
         "to_try": to_try,
-        "suggestion": next(iter(registry.suggestions([one.number for one in found.next])), None),
+        "suggestion": next(iter(registry.suggestions([one.number for one in found.next], as_of)), None),
     }
 
 

@@ -6,7 +6,7 @@ from selftest import views
 app_name = "selftest"
 urlpatterns = [
     path(_("self-test/"), views.start, name="start"),
-    path(_("self-test/how-it-is-counted/"), views.scoring, name="scoring"),
+    path(_("how-the-self-test-counts/"), views.scoring, name="scoring"),
     path(_("self-test/result/<int:number>/"), views.result, name="result"),
     path(_("self-test/result/<int:number>/self-image.json"), views.download, {"kind": "json"}, name="json"),
     path(_("self-test/result/<int:number>/self-image.csv"), views.download, {"kind": "csv"}, name="csv"),

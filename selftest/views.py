@@ -4,13 +4,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from learners.current import private, remember
+from learners.current import begin, private
 from learners.models import Learner
-from selftest import attempts, export, pages
+from selftest import attempts, export, pages, results
 from selftest.forms import AnswerForm
+from selftest.models import Attempt
 from selftest.questions import questions
 from techniques import version
 from techniques.reading import reading
@@ -37,42 +38,48 @@ def start(request):
     asked_now(request)
     if request.method != "POST":
         return TemplateResponse(request, "selftest/start.html", pages.start(request))
-    token = ""
-    if request.learner is None:
-        request.learner = Learner.objects.begin()
-        token = request.learner.new_token()
-    if (again := request.POST.get("again", "")).isascii() and again.isdigit() and len(again) < 10:
-        attempts.drop(request.learner, int(again))
-    attempt = attempts.begin(request.learner)
-    answer = redirect(pages.next_address(attempt))
-    if token:
-        remember(answer, token)
-    return answer
+    with_cookie = begin(request)
+    attempts.drop(request.learner, request.POST.get("again", ""))
+    try:
+        attempt = attempts.begin(request.learner)
+    except Learner.DoesNotExist:  # erased in another tab meanwhile
+        return pages.gone(request, None)
+    return with_cookie(redirect(pages.next_address(attempt)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-Target")
 @private
 def question(request, number, step):
-    """One question. Its answer is kept before the next one is shown."""
+    """One question; a POST answers it."""
     asked = pages.question_or_404(asked_now(request), step)
+    if request.method == "POST":
+        return answer(request, number, asked)
     attempt = pages.attempt_or_none(request.learner, number)
-    if attempt is None or attempt.finished:
-        return pages.gone(request, attempt)
-    if request.method != "POST":
-        return pages.show(request, attempt, asked)
-    form = AnswerForm(asked, request.POST)
-    if form.missing and request.POST.get("go") in {"back", "stop"}:
-        return redirect(pages.onward(attempt, step, request.POST["go"]))
-    if not form.is_valid():
-        return pages.show(request, attempt, asked, form=form, status=422 if form.missing else 400)
-    if form.outdated:
-        return pages.show(request, attempt, asked, form=form, status=409)
-    try:
-        attempts.save(attempt, step, form.cleaned_data["answer"])
-    except attempts.FinishedError:
-        return pages.gone(request, pages.attempt_or_none(request.learner, number))
-    return redirect(pages.onward(attempt, step, request.POST.get("go", "")))
+    if attempt is None:
+        return pages.gone(request, None)
+    if attempt.finished:
+        return redirect("selftest:result", number)
+    return pages.show(request, attempt, asked)
+
+
+def answer(request, number, asked):
+    """An answer is kept before the next question is shown. One that cannot be kept is shown again with the reason."""
+    form, way = AnswerForm(asked, request.POST), request.POST.get("go", "")
+    if form.is_valid() and not form.outdated:
+        try:
+            attempts.save(request.learner, number, form.attempt, asked.step, form.cleaned_data["answer"])
+        except Attempt.DoesNotExist:
+            return pages.gone(request, None)
+        except attempts.FinishedError as error:
+            return pages.gone(request, error.attempt)
+        return pages.onward(request, number, asked.step, way)
+    attempt = pages.attempt_or_none(request.learner, number)
+    if attempt is None or attempt.finished or form.attempt != str(attempt.pk):
+        return pages.gone(request, attempt if attempt and attempt.finished else None)
+    if form.missing and way in {"back", "stop"}:
+        return pages.onward(request, number, asked.step, way)
+    return pages.show(request, attempt, asked, form=form, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,9 +88,9 @@ def overview(request, number):
     """All questions and whether they are answered; with a POST the attempt is closed and the self-image shown."""
     asked = asked_now(request)
     attempt = pages.attempt_or_none(request.learner, number)
-    if attempt is None or (attempt.finished and request.method != "POST"):
-        return pages.gone(request, attempt)
-    if request.method == "POST" and attempts.finish(attempt):
+    if attempt is None or (request.method == "POST" and request.POST.get("attempt") != str(attempt.pk)):
+        return pages.gone(request, None)
+    if attempt.finished or (request.method == "POST" and attempts.finish(attempt)):
         return redirect("selftest:result", number)
     context = pages.overview(attempt, asked) | {"refused": request.method == "POST"}
     template = "selftest/_overview.html" if request.htmx.target == "question" else "selftest/overview.html"
@@ -100,10 +107,12 @@ def result(request, number):
         return pages.gone(request, None)
     if not attempt.finished:
         return redirect(pages.next_address(attempt))
-    return TemplateResponse(request, "selftest/result.html", pages.result(request.learner, attempt, asked))
+    return TemplateResponse(
+        request, "selftest/result.html", results.context(request.learner, attempt, asked, str(version.of(request)))
+    )
 
 
-@require_GET
+@require_safe
 @private
 def download(request, number, kind):
     """A self-image as a file: JSON, or CSV for a spreadsheet."""

@@ -4,7 +4,8 @@
 const form = () => document.querySelector("[data-question]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, input:not([type=radio])")) return;
+  // Only within the question: elsewhere a single key is nobody's to take.
+  if (event.ctrlKey || event.metaKey || event.altKey || !form()?.contains(event.target)) return;
   const choice = form()?.querySelectorAll("input[name=answer]")[Number(event.key) - 1];
   if (choice && /^[1-6]$/.test(event.key)) {
     choice.checked = true;
@@ -14,6 +15,8 @@ document.addEventListener("keydown", (event) => {
     if (!event.repeat) form().requestSubmit(form().querySelector("button[value=on]"));
   }
 });
+
+document.getElementById("line")?.focus({ preventScroll: true }); // so that the keys work at once
 
 document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (elt.id !== "question") return;
@@ -31,8 +34,9 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failure, ({ detail: { elt } }) => {
+  document.addEventListener(failure, ({ detail: { elt, xhr } }) => {
     if (!elt.matches?.("[data-question]")) return;
+    if (xhr?.status === 403) return location.reload(); // erased or left in another tab: the page says what is true now
     const told = elt.querySelector("[data-not-kept]");
     told.textContent = elt.dataset.failed;
     told.hidden = false;

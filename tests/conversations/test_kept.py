@@ -16,6 +16,7 @@ from conversations.models import Kept, Scenario, read_script
 from conversations.rehearsal import Path
 from learners import registry
 from learners.models import Learner
+from techniques import version
 from tests.pages import LANGUAGES, talks
 from tests.selftest import factory
 
@@ -206,7 +207,7 @@ class TestKept:
 
     def test_its_way_can_stand_beside_a_self_image(self, client, language, scenario, path):
         keep(client, path)
-        (way,) = registry.ways(factory.learner(client=client))
+        (way,) = registry.ways(factory.learner(client=client), version.current())
         script, _ = read_script(scenario.script)
         play = rehearsal.walk(script, rehearsal.read(path))
         assert list(way.points) == play.trail
@@ -216,7 +217,7 @@ class TestKept:
     def test_nobody_elses_is_there(self, client, dutch, path):
         keep(Client(), path)
         factory.begin(client=client)
-        assert registry.ways(factory.learner(client=client)) == []
+        assert registry.ways(factory.learner(client=client), version.current()) == []
         assert path not in client.get(reverse("learners:my")).text
 
     def test_after_the_talk_was_changed_it_says_so_and_has_no_way(self, client, language, scenario, path):
@@ -225,7 +226,7 @@ class TestKept:
         text = html.unescape(client.get(reverse("learners:my")).text)
         assert gettext("The talk was changed since; only your choices are kept.") in text
         assert "?pad=" not in text
-        assert registry.ways(factory.learner(client=client)) == []
+        assert registry.ways(factory.learner(client=client), version.current()) == []
 
     def test_a_talk_that_is_gone_is_no_fault(self, client, language, path):
         keep(client, path)

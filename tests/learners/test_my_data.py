@@ -317,7 +317,6 @@ class TestErase:
         for name in ("learner", "csrf"):
             cookie = response.cookies[name]
             assert (cookie.value, cookie["max-age"], cookie["path"], cookie["domain"]) == ("", 0, "/", "")
-        assert "data-erase-storage" in response.text
         assert "js/erase" in response.text
 
     def test_all_browsers_of_the_learner_are_nobody_afterwards(self, someone, dutch):

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import shutil
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -20,38 +21,41 @@ from tests.pages import talks
 from tests.selftest import factory
 from tests.server import free_port, get, started
 
+pytestmark = pytest.mark.django_db
 CLIENTS = 32
 SAVED, FINISHED = 302, 409
 
 
+@pytest.fixture(scope="module")
+def content(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The content of SQLite's test database in a file, copied before any test opens its transaction."""
+    path = tmp_path_factory.mktemp("content") / "coachwerk.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            with sqlite3.connect(path) as file:
+                connection.connection.backup(file)
+            file.close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path, django_db_setup, django_db_blocker):
-    """A database that every thread can open by itself: a copy on disk of SQLite's test database in memory, or the test
-    database of a server, in which nothing is left behind. The content stays, so later tests need not load it again."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
-            yield connection
-            Learner.objects.all().delete()
-            return
-        path = tmp_path / "coachwerk.sqlite3"
-        copy(path)
-        memory, told = connections["default"], connections.databases["default"]
+def database(content, tmp_path, monkeypatch):
+    """A database that every thread opens by itself, outside of the test's transaction: SQLite's test database is in
+    memory, so a copy on disk; of a server its test database, in which nothing is left behind. The content stays."""
+    own, settings = connections["default"], connections.databases["default"]
+    if connection.vendor == "sqlite":
+        path = shutil.copy(content, tmp_path)
         # A server on SQLite has one thread; here 32 contend, on a machine that may be busy: they may wait longer.
-        connections.databases["default"] = told | {"NAME": path, "OPTIONS": told["OPTIONS"] | {"timeout": 30}}
-        connections["default"] = connections.create_connection("default")
-        try:
-            yield connections["default"]
-        finally:
-            connections["default"].close()
-            connections["default"], connections.databases["default"] = memory, told
-
-
-def copy(path):
-    """The content of the test database, in a file."""
-    connection.ensure_connection()
-    with sqlite3.connect(path) as file:
-        connection.connection.backup(file)
-    file.close()
+        patient = settings["OPTIONS"] | {"timeout": 30}
+        monkeypatch.setitem(connections.databases, "default", settings | {"NAME": path, "OPTIONS": patient})
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+        Learner.objects.all().delete()
+    finally:
+        connections["default"].close()
+        connections["default"] = own
 
 
 def client_of(one=None):
@@ -146,9 +150,9 @@ class TestManyAtOnce:
             for _ in range(5):
                 person = client_of()
                 factory.begin(client=person)
-                again, late = client_of(person), client_of(person)
+                again, late, key = client_of(person), client_of(person), factory.key(client=person)
                 started_again, answered = at_once(
-                    lambda again=again: again.post(reverse("selftest:start"), {"again": "1"}).status_code,
+                    lambda again=again, key=key: again.post(reverse("selftest:start"), {"again": key}).status_code,
                     lambda late=late: factory.answer(client=late, step=1, value=2).status_code,
                 )
                 assert started_again == SAVED
@@ -205,6 +209,11 @@ class Writer(threading.Thread):
     def begin(self):
         self.request("GET", "/zelftest/")
         assert self.request("POST", "/zelftest/", {})[0] == SAVED
+        page = self.request("GET", "/zelftest/1/vraag/1/")[1].decode()
+        self.attempt = re.search(r'name="attempt" value="(\d+)"', page)[1]
+
+    def told(self, value):
+        return {"answer": value, "go": "on", "attempt": self.attempt}
 
     def run(self):
         try:
@@ -212,7 +221,7 @@ class Writer(threading.Thread):
                 step = self.count % STEPS + 1
                 value = (self.count // STEPS + step) % 4 + 1
                 self.asked = step, value
-                status, _ = self.request("POST", f"/zelftest/1/vraag/{step}/", {"answer": value, "go": "on"})
+                status, _ = self.request("POST", f"/zelftest/1/vraag/{step}/", self.told(value))
                 assert status == SAVED, status
                 self.acknowledged[step] = value
                 self.asked = None
@@ -223,11 +232,10 @@ class Writer(threading.Thread):
 
 class TestKilled:
     @pytest.fixture
-    def var(self, tmp_path, django_db_setup, django_db_blocker):
+    def var(self, content, tmp_path):
         """Where a server finds the content loaded, so that it starts quickly."""
-        if connection.vendor == "sqlite":
-            with django_db_blocker.unblock():
-                copy(tmp_path / "coachwerk.sqlite3")
+        if content.exists():
+            shutil.copy(content, tmp_path)
         return tmp_path
 
     def test_what_was_acknowledged_before_is_there_after(self, var):

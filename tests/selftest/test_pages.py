@@ -168,12 +168,12 @@ class TestBeginningAgain:
         factory.begin(client=client)
         factory.answer(client=client, step=1, value=2)
         old = factory.attempt(client=client)
-        number = factory.begin(client=client, again="1")
+        number = factory.begin(client=client, again=str(old.pk))
         assert factory.kept(client=client, number=number) == {}
         assert not Attempt.objects.filter(pk=old.pk).exists()
         assert Attempt.objects.count() == 1
 
-    @pytest.mark.parametrize("again", ["2", "0", "-1", "²", "x", "", "9" * 40, "1 ", "01x"])
+    @pytest.mark.parametrize("again", ["999999", "0", "-1", "²", "x", "", "9" * 40, "1 ", "01x"])
     def test_any_other_number_drops_nothing(self, client, again, dutch):
         factory.begin(client=client)
         factory.answer(client=client, step=1, value=2)
@@ -182,7 +182,7 @@ class TestBeginningAgain:
 
     def test_a_stale_page_throws_no_result_away(self, client, dutch):
         factory.finished(client=client)
-        number = factory.begin(client=client, again="1")
+        number = factory.begin(client=client, again=factory.key(client=client))
         assert number == 2
         assert factory.kept(client=client) == factory.EVERYTHING
 
@@ -191,8 +191,15 @@ class TestBeginningAgain:
         factory.begin(client=other)
         factory.answer(client=other, step=1, value=4)
         factory.begin(client=client)
-        factory.begin(client=client, again="1")
+        factory.begin(client=client, again=factory.key(client=other))
         assert factory.kept(client=other) == {1: 4}
+
+    def test_a_page_of_the_attempt_that_was_dropped_answers_nothing_in_the_new_one(self, client, dutch):
+        factory.begin(client=client)
+        old = factory.key(client=client)
+        number = factory.begin(client=client, again=old)
+        assert factory.answer(client=client, number=number, step=1, value=2, attempt=old).status_code == 404
+        assert factory.kept(client=client, number=number) == {}
 
 
 class TestQuestion:
@@ -264,7 +271,7 @@ class TestQuestion:
     def test_going_back_without_a_choice_loses_nothing(self, client, dutch):
         factory.begin(client=client)
         factory.answer(client=client, step=2, value=3)
-        response = client.post(factory.question(step=2), {"go": "back"})
+        response = client.post(factory.question(step=2), {"go": "back", "attempt": factory.key(client=client)})
         assert response.url == factory.question(step=1)
         assert factory.kept(client=client) == {2: 3}
 
@@ -280,7 +287,7 @@ class TestQuestion:
 
     def test_stopping_without_a_choice_is_no_fault(self, client, dutch):
         factory.begin(client=client)
-        response = client.post(factory.question(), {"go": "stop"})
+        response = client.post(factory.question(), {"go": "stop", "attempt": factory.key(client=client)})
         assert response.status_code == 302
         assert client.get(response.url).status_code == 200
 
@@ -293,6 +300,7 @@ class TestQuestion:
         factory.begin(client=client)
         factory.answer(client=client, step=3, value=2)
         for data in ({"go": "on"}, {"answer": "", "go": "on"}, {}):
+            data["attempt"] = factory.key(client=client)
             response = client.post(factory.question(step=3), data, headers=headers)
             assert response.status_code == 422
             text = factory.text(response=response)
@@ -368,6 +376,8 @@ class TestSomeoneElses:
         before = list(Answer.objects.values_list()), list(Attempt.objects.values_list())
         for one in (client, Client()):
             assert factory.answer(client=one, number=number, step=1, value=2).status_code == 404
+            theirs = factory.key(client=other, number=2)
+            assert factory.answer(client=one, number=2, step=1, value=2, attempt=theirs).status_code == 404
             assert factory.finish(client=one, number=number).status_code == 404
         assert (list(Answer.objects.values_list()), list(Attempt.objects.values_list())) == before
 
@@ -384,7 +394,7 @@ class TestAfterAContentChange:
         factory.answer(client=client, step=1, value=1)
         seen = factory.seen(response=client.get(factory.question()))
         self.change()
-        data = {"answer": 3, "go": "on", "seen": seen}
+        data = {"answer": 3, "go": "on", "attempt": factory.key(client=client), "seen": seen}
         response = client.post(factory.question(), data, headers=headers)
         assert response.status_code == 409
         text = factory.text(response=response)
@@ -424,15 +434,10 @@ class TestAfterAContentChange:
             self.change()
             assert factory.answer(client=client, step=1, value=2, seen=seen).status_code == 302
 
-    @pytest.mark.parametrize("seen", ["x", "0" * 12, "é" * 40])
+    @pytest.mark.parametrize("seen", ["", "x", "0" * 12, "é" * 40, "x" * 5000, "\x00"])
     def test_words_that_never_were_are_other_words(self, client, seen, dutch):
         factory.begin(client=client)
         assert factory.answer(client=client, step=1, value=2, seen=seen).status_code == 409
-
-    @pytest.mark.parametrize("seen", ["x" * 41, "\x00"])
-    def test_what_cannot_have_been_shown_is_refused(self, client, seen, dutch):
-        factory.begin(client=client)
-        assert factory.answer(client=client, step=1, value=2, seen=seen).status_code == 400
         assert factory.kept(client=client) == {}
 
 
@@ -476,16 +481,16 @@ class TestFinishing:
     @pytest.mark.parametrize("headers", [{}, HTMX])
     def test_what_is_finished_is_fixed(self, client, language, headers):
         factory.finished(client=client)
+        result = reverse("selftest:result", args=[1])
         for step in (1, STEPS):
-            for response in (
-                client.get(factory.question(step=step), headers=headers),
-                client.post(factory.question(step=step), {"answer": 2, "go": "on"}, headers=headers),
-                client.post(factory.question(step=step), {"answer": "x"}, headers=headers),
-            ):
+            assert client.get(factory.question(step=step), headers=headers).url == result
+            for data in ({"answer": 2, "go": "on"}, {"answer": "x"}, {}):
+                data["attempt"] = factory.key(client=client)
+                response = client.post(factory.question(step=step), data, headers=headers)
                 assert response.status_code == 409
                 assert gettext("This self-test is finished") in response.text
-                assert f'href="{reverse("selftest:result", args=[1])}"' in response.text
-        assert client.get(reverse("selftest:overview", args=[1]), headers=headers).status_code == 409
+                assert f'href="{result}"' in response.text
+        assert client.get(reverse("selftest:overview", args=[1]), headers=headers).url == result
         assert factory.kept(client=client) == factory.EVERYTHING
 
     def test_there_is_no_result_before_it(self, client, dutch):
@@ -588,16 +593,15 @@ class TestResult:
             assert (str(HEAT_NAMES[heat.word]) if heat else str(TIMES_NAMES[0])) in token
 
     def test_which_choice_was_made_at_which_corner_can_be_read_without_the_drawing(self, page):
-        """The numbered marks are a picture: their corners must be told in words too."""
         picture, _ = by_hand(factory.VARIED)
-        found = rows(page)
-        for corner in CORNERS:
-            own = [str(choice.item) for choice in picture.choices if choice.chosen is corner]
-            assert any(
-                str(CORNER_NAMES[corner]) in row[0] and set(own) <= set(re.findall(r"\d+", " ".join(row[1:])))
-                for row in found
-                if row
-            ), (corner, own)
+        found = {row[0].partition(".")[0]: row for row in rows(page) if len(row) == 3 and "“" in row[0]}
+        assert len(found) == ITEMS
+        for choice, question in zip(picture.choices, asked(), strict=False):
+            told, corner, wanted = found[str(choice.item)]
+            option = next(one for one in question.options if one.corner is choice.chosen)
+            assert question.text in told
+            assert option.text in told
+            assert (corner, wanted) == (str(CORNER_NAMES[choice.chosen]), str(CORNER_NAMES[choice.asked]))
 
     def test_it_advises_three_techniques_with_reasons_and_something_to_play(self, page, client):
         (advice,) = re.findall(r'<ol class="try">(.*?)</ol>', page.text, re.DOTALL)
@@ -632,7 +636,9 @@ class TestResult:
         factory.finished(client=client, answers=answers)
         response = client.get(reverse("selftest:result", args=[1]))
         assert response.status_code == 200
-        assert 'id="use"' not in response.text
+        assert 'id="board"' not in response.text
+        said = "In these two weeks nothing of it came up, so there is nothing to compare."
+        assert gettext(said) in response.text
 
     def test_earlier_runs_stand_beside_it_and_noise_is_called_so(self, client, language):
         nearly = factory.VARIED | {1: 4}
@@ -692,7 +698,7 @@ class TestResult:
         factory.begin(client=client)
         addresses = [reverse("selftest:result", args=[number]) for number in (1, 2)]
         addresses += [reverse("selftest:start"), factory.question(number=3), factory.question(number=3, step=13)]
-        addresses += [factory.question(number=1), reverse("selftest:overview", args=[3]), reverse("learners:my")]
+        addresses += [factory.question(number=9), reverse("selftest:overview", args=[3]), reverse("learners:my")]
         for address in addresses:
             html5lib.HTMLParser(strict=True).parse(client.get(address).text)
             headings = [int(level) for level in re.findall(r"<h([1-4])", client.get(address).text)]
@@ -821,6 +827,7 @@ class TestForgery:
         assert strict.post(reverse("selftest:start"), {"csrfmiddlewaretoken": token(page)}).status_code == 302
         page = strict.get(factory.question())
         data = {"csrfmiddlewaretoken": token(page), "answer": "2", "seen": factory.seen(response=page)}
+        data["attempt"] = factory.key(client=strict)
         assert strict.post(factory.question(), data).status_code == 302
         assert factory.kept(client=strict) == {1: 2}
         page = strict.get(reverse("learners:my"))
@@ -852,7 +859,9 @@ header_text = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\
     1, 9
 ).map(lambda size: "A" * 10 ** min(size, 5))
 random_post = st.dictionaries(
-    st.sampled_from(["answer", "seen", "go", "again", "code", "replace", "talk", "path", "csrfmiddlewaretoken"]),
+    st.sampled_from(
+        ["answer", "attempt", "seen", "go", "again", "code", "replace", "talk", "path", "csrfmiddlewaretoken"]
+    ),
     st.text(max_size=60) | st.sampled_from(["1", "0", "on", "back", "stop", "\x00", "9" * 400]),
     max_size=5,
 )
