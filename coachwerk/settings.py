@@ -152,7 +152,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Addresses and typed words stay out of the log: bad hosts and not-found pages are no news.
     "loggers": {
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
     },
 }

@@ -48,6 +48,17 @@ class Learner(models.Model):
         """When this learner is forgotten, if not seen again."""
         return months_before(self.seen, -settings.LEARNER_MONTHS)
 
+    @property
+    def code_mark(self) -> str:
+        """Tells one code from the next, and nothing about it."""
+        return tokens.digest(self.code_hash)[:12] if self.code_hash else ""
+
+    @transaction.atomic
+    def erase(self) -> None:
+        """With everything that is kept. Waits for whatever is just being written, which locks the learner too."""
+        Learner.objects.select_for_update().filter(pk=self.pk).first()
+        self.delete()
+
     @transaction.atomic
     def new_token(self) -> str:
         """Let one more browser be this learner; returns what its cookie holds. Raises Learner.DoesNotExist where the

@@ -49,7 +49,7 @@ def export(request):
 def erase(request):
     """Rows gone, cookies gone, and the page that answers clears what this browser kept of ours."""
     if request.learner:
-        request.learner.delete()
+        request.learner.erase()
     return gone(request, erased=True)
 
 
@@ -75,6 +75,8 @@ def gone(request, *, erased):
 @personal
 def code(request):
     """A code to take along, on this page only and this once."""
+    if request.POST.get("instead_of", "") != request.learner.code_mark:
+        return redirect("learners:my")  # the page was loaded again: the code that it showed stays the right one
     try:
         return TemplateResponse(request, "learners/code.html", {"code": request.learner.new_code()})
     except Learner.DoesNotExist:  # erased in another tab meanwhile
@@ -86,16 +88,10 @@ def code(request):
 def restore(request):
     """Become the learner of a code in this browser. Every wrong code is answered alike."""
     typed = request.POST.get("code", "")
-    if seconds := limits.wait(request.META["REMOTE_ADDR"]):
-        wait = gettext("Too many codes were wrong. Try again in %(minutes)d min.") % {"minutes": -(-seconds // 60)}
-        answer = page(request, 429, error=wait, typed=typed[: tokens.LONGEST])
-        answer.headers["Retry-After"] = str(seconds)
-        return answer
     letters = tokens.clean_code(typed)
     found = Learner.objects.filter(code_hash=tokens.digest(letters)).first() if letters else None
     if found is None:
-        limits.wrong(request.META["REMOTE_ADDR"])
-        return page(request, 400, error=gettext("We do not know this code."), typed=typed[: tokens.LONGEST])
+        return wrong_code(request, typed)
     if request.learner and request.learner != found and "replace" not in request.POST:
         return page(request, 409, replacing=True, typed=typed[: tokens.LONGEST])
     answer = redirect("learners:my")
@@ -104,5 +100,19 @@ def restore(request):
         try:
             current.remember(answer, found.new_token())
         except Learner.DoesNotExist:  # erased meanwhile
-            return page(request, 400, error=gettext("We do not know this code."), typed=typed[: tokens.LONGEST])
+            return wrong_code(request, typed)
+    return answer
+
+
+def wrong_code(request, typed):
+    """Every wrong code is answered alike, and too many only later. A right one is never refused: nobody guesses it."""
+    error, status, seconds = gettext("We do not know this code."), 400, limits.wait(request.META["REMOTE_ADDR"])
+    if seconds:
+        told = gettext("Too many codes were wrong. Try again in %(minutes)d min.")
+        error, status = told % {"minutes": -(-seconds // 60)}, 429
+    else:
+        limits.wrong(request.META["REMOTE_ADDR"])
+    answer = page(request, status, error=error, typed=typed[: tokens.LONGEST])
+    if seconds:
+        answer.headers["Retry-After"] = str(seconds)
     return answer

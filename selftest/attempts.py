@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from learners.models import Learner
-from selftest.models import STEPS, Answer, Attempt
+from selftest.models import STEPS, Answer, Attempt, AttemptQuerySet
 
 SEEDS = 10_000
 KEY_DIGITS = 18  # of a primary key; what is longer is none, and too long for a database
@@ -34,10 +34,16 @@ def begin(learner: Learner) -> Attempt:
     return learner.attempts.create(number=number, seed=random.randrange(SEEDS))
 
 
+@transaction.atomic
 def drop(learner: Learner, attempt: str) -> None:
     """Throw away an unfinished attempt, named by its primary key, so that a stale page throws nothing else away."""
-    if is_key(attempt):
-        learner.attempts.unfinished().filter(pk=int(attempt)).delete()
+    if is_key(attempt) and (found := _locked(learner).unfinished().filter(pk=int(attempt)).first()):
+        found.delete()
+
+
+def _locked(learner: Learner) -> AttemptQuerySet:
+    """The attempts of a learner, none of which changes, nor the learner, until the transaction ends."""
+    return Attempt.objects.select_for_update().select_related("learner").filter(learner=learner)
 
 
 def is_key(text: str) -> bool:
@@ -51,7 +57,7 @@ def save(learner: Learner | None, number: int, attempt: str, step: int, value: i
     FinishedError, or Attempt.DoesNotExist where the learner (or nobody) has no such attempt."""
     if learner is None or number > MOST or not is_key(attempt):
         raise Attempt.DoesNotExist
-    found = Attempt.objects.select_for_update().get(learner=learner, number=number, pk=int(attempt))
+    found = _locked(learner).get(number=number, pk=int(attempt))
     if found.finished:
         raise FinishedError(found)
     Answer.objects.bulk_create(
@@ -66,7 +72,7 @@ def save(learner: Learner | None, number: int, attempt: str, step: int, value: i
 def finish(attempt: Attempt) -> bool:
     """Close an attempt of which every question is answered; says whether it is closed. Raises Attempt.DoesNotExist
     where it was erased meanwhile."""
-    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    locked = _locked(attempt.learner).get(pk=attempt.pk)
     if locked.finished is None and locked.answers.count() == STEPS:
         locked.finished = timezone.localdate()
         locked.save(update_fields=["finished"])

@@ -90,8 +90,11 @@ def overview(request, number):
     attempt = pages.attempt_or_none(request.learner, number)
     if attempt is None or (request.method == "POST" and request.POST.get("attempt") != str(attempt.pk)):
         return pages.gone(request, None)
-    if attempt.finished or (request.method == "POST" and attempts.finish(attempt)):
-        return redirect("selftest:result", number)
+    try:
+        if attempt.finished or (request.method == "POST" and attempts.finish(attempt)):
+            return redirect("selftest:result", number)
+    except Attempt.DoesNotExist:  # erased in another tab meanwhile
+        return pages.gone(request, None)
     context = pages.overview(attempt, asked) | {"refused": request.method == "POST"}
     template = "selftest/_overview.html" if request.htmx.target == "question" else "selftest/overview.html"
     return TemplateResponse(request, template, context, status=422 if context["refused"] else 200)

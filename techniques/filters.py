@@ -57,5 +57,10 @@ def read(query: Query, choices: Choices, everything: Numbers) -> Selection:
     for name, allowed in choices.items():
         values = [value for value in dict.fromkeys(query.getlist(name)) if value]
         chosen[name] = tuple(value for value in values if value in allowed)
-        unknown += [f"{name}={value[:LONGEST_UNKNOWN]}" for value in values if value not in allowed]
+        unknown += [f"{name}={_shown(value)}" for value in values if value not in allowed]
     return Selection(choices, everything, chosen, tuple(unknown[:MOST_UNKNOWN]))
+
+
+def _shown(value: str) -> str:
+    """What someone asked for, short, and without what no page can hold."""
+    return "".join(character if character.isprintable() else "?" for character in value[:LONGEST_UNKNOWN])

@@ -21,7 +21,7 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".language");
   if (!link) return;
-  const elsewhere = document.querySelector("#panel[open] [data-elsewhere]")?.dataset.elsewhere;
+  const elsewhere = document.querySelector("#panel[open] [data-elsewhere], #question[data-elsewhere]")?.dataset.elsewhere;
   link.href = elsewhere ?? link.pathname + location.search;
 }, true);
 

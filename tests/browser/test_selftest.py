@@ -99,6 +99,7 @@ class TestAnswering:
         page.get_by_role("button", name="Stop voor nu").click()
         page.wait_for_url("**gestopt**")
         expect(page.locator(".notice")).to_contain_text("Je 3 antwoorden zijn bewaard")
+        expect(page.locator("main")).to_have_count(1)
         state = page.context.storage_state()
         later = browser.new_context(storage_state=state, base_url=site).new_page()
         later.goto("/zelftest/")
@@ -135,6 +136,37 @@ class TestAnswering:
         other.locator(".answer").first.click()
         other.get_by_role("button", name="Bewaar en ga verder").click()
         expect(other.locator("h1")).to_have_text("Deze zelftest is klaar")
+
+    def test_the_other_language_is_at_the_same_question(self, visit):
+        page = visit("/zelftest/")
+        begin(page)
+        for step in (1, 2, 3):
+            answer(page, step, 0)
+        page.locator("a.language").click()
+        page.wait_for_url("**/en/self-test/1/question/4/")
+
+    def test_a_key_outside_the_question_is_nobodys(self, visit):
+        page = visit("/zelftest/")
+        begin(page)
+        page.locator("a.language").focus()
+        page.keyboard.press("2")
+        assert page.locator(".answer input:checked").count() == 0
+
+    def test_a_tab_left_open_after_erasing_says_so(self, visit):
+        page = visit("/zelftest/", complains=True)
+        begin(page)
+        other = page.context.new_page()
+        other.goto("/mijn/")
+        other.get_by_role("button", name="Wis alles").click()
+        other.wait_for_url("**/wissen/")
+        page.locator(".answer").first.click()
+        page.get_by_role("button", name="Bewaar en ga verder").click()
+        expect(page.locator("h1")).to_have_text("Deze zelftest is hier niet")
+
+    def test_back_from_the_result_stays_with_it(self, visit):
+        page = result(visit("/zelftest/"))
+        page.go_back()
+        page.wait_for_url("**/uitslag/1/")
 
     def test_what_could_not_be_kept_says_so_and_keeps_the_choice(self, visit):
         page = visit("/zelftest/", complains=True)
@@ -176,15 +208,37 @@ class TestResult:
     def test_a_technique_tells_its_use_and_opens_beside_the_grid(self, visit):
         page = result(visit("/zelftest/"))
         token = page.locator("#token-15")
-        assert re.search(r"gemiddelde|Kwam niet voor", token.get_attribute("title"))
+        tip = token.locator(".use-tip")
+        assert re.search(r"gemiddelde|Kwam niet voor", tip.inner_text())
+        token.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        assert tip.evaluate("tip => getComputedStyle(tip).clipPath") == "none"
         token.click()
         expect(page.locator("#panel")).to_contain_text("Reflecties geven")
 
-    def test_it_prints_on_one_sheet(self, visit):
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    def test_it_prints_on_one_sheet_also_after_earlier_runs_and_with_a_long_plan(self, visit, language):
         page = result(visit("/zelftest/"))
+        for _ in range(4):
+            page.goto("/zelftest/")
+            page.get_by_role("button", name="Begin een nieuwe zelftest").click()
+            page.wait_for_url("**/vraag/1/")
+            fill_in(page)
+            page.goto(page.url.replace("vraag/1", "overzicht"))
+            page.get_by_role("button", name="Laat mijn zelfbeeld zien").click()
+            page.wait_for_url("**/uitslag/*/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+        if language == "en":
+            page.goto("/en/self-test/result/5/")
+        page.fill("#plan", "Als het druk is, dan luister ik eerst. " * 20)
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
         with printed(page) as paper:
             assert len(paper.pages) == 1
             text = paper.pages[0].extract_text()
+        if language == "en":
+            return
         assert "Zo zag je jezelf die dag" in text
         assert "Drie technieken om te proberen" in text
         assert "1. Samenvatten" in text
