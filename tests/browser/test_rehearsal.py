@@ -202,3 +202,25 @@ def test_every_scenario_can_be_started_from_the_list(visit):
     for address in addresses:
         page.goto(address)
         start(page)
+
+
+class TestChoosing:
+    def test_a_technique_leads_to_talks_and_right_into_a_turn(self, visit):
+        page = visit("/gesprekken/oefenen/")
+        expect(page.locator(".person-tile")).to_have_count(10)
+        page.locator("#choose-n").select_option("19")
+        expect(page.locator("#said")).to_contain_text("gesprekken om te oefenen")
+        assert "n=19" in page.url
+        page.locator("#choose-gesprek").select_option("progress")
+        expect(page.locator(".chance")).not_to_have_count(0)
+        page.locator(".chance a").first.click()
+        page.wait_for_selector("[data-part='turn']")
+        expect(page.locator(".kicker")).to_contain_text("fase:")
+        assert page.locator(".told").count() > 0
+
+    def test_without_javascript(self, visit):
+        page = visit("/gesprekken/oefenen/", script=False, width=320)
+        page.locator("#choose-situatie").select_option("hold-level")
+        page.get_by_role("button", name="Laat zien").click()
+        assert page.locator(".person-tile").count() < 10
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -90,6 +90,11 @@ class TestAnswering:
         for button in page.get_by_role("button").all():
             assert not button.is_visible() or button.bounding_box()["height"] >= 43.5
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        for step in range(2, STEPS + 1):
+            page.locator(".answer").nth(step % 4).tap()
+            page.get_by_role("button", name="Bewaar en ga verder").tap()
+            page.wait_for_url(f"**/vraag/{step + 1}/" if step < STEPS else "**/overzicht/")
+        expect(page.locator("h1")).to_have_text("Alles is ingevuld")
 
     def test_stopping_says_until_when_and_another_day_goes_on(self, visit, browser, site):
         page = visit("/zelftest/")
