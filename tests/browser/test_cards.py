@@ -123,7 +123,7 @@ class TestDeck:
         page.check("[data-deck-pick][value='9']")
         page.check("[data-deck-pick][value='1']")
         page.get_by_role("button", name="Kaarten printen").click()
-        assert page.locator(".face.front .badge").all_inner_texts() == ["1", "9"]
+        expect(page.locator(".face.front .badge")).to_have_text(["1", "9"])
         expect(page.locator("[data-print]")).to_be_hidden()
         expect(page.get_by_text("Ctrl+P")).to_be_visible()
         page.check("#papier-a6")

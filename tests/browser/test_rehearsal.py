@@ -137,7 +137,10 @@ class TestTalk:
         start(page)
         for _ in range(14):
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+            before = page.url
             page.locator(".choice").first.click()
+            page.wait_for_url(lambda url, before=before: url != before)
+            page.wait_for_load_state()
             if page.locator("[data-part='debrief']").count():
                 break
         expect(page.locator("[data-part='debrief']")).to_be_visible()
@@ -149,7 +152,7 @@ class TestTalk:
         good = page.url
         page.goto(f"{good}z")
         page.get_by_role("link", name="Terug naar de laatste beurt").click()
-        assert page.url == good
+        page.wait_for_url(good)
 
 
 class TestLookingBack:
@@ -222,5 +225,7 @@ class TestChoosing:
         page = visit("/gesprekken/oefenen/", script=False, width=320)
         page.locator("#choose-situatie").select_option("hold-level")
         page.get_by_role("button", name="Laat zien").click()
-        assert page.locator(".person-tile").count() < 10
+        page.wait_for_url("**situatie=hold-level**")
+        expect(page.locator(".person-tile")).not_to_have_count(10)
+        expect(page.locator(".site-footer")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -116,12 +116,12 @@ class TestAnswering:
         page = visit("/zelftest/", script=False, complains=True)
         begin(page)
         page.get_by_role("button", name="Bewaar en ga verder").click()
-        assert page.locator("#wrong").is_visible()
+        expect(page.locator("#wrong")).to_be_visible()
         for step in (1, 2):
             answer(page, step, 1)
         page.get_by_role("button", name="Terug").click()
         page.wait_for_url("**/vraag/2/")
-        assert page.locator(".answer input").nth(1).is_checked()
+        expect(page.locator(".answer input").nth(1)).to_be_checked()
 
     def test_two_tabs_and_a_finished_test(self, visit):
         page = visit("/zelftest/", complains=True)
