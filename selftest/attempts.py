@@ -42,8 +42,12 @@ def drop(learner: Learner, attempt: str) -> None:
 
 
 def _locked(learner: Learner) -> AttemptQuerySet:
-    """The attempts of a learner, none of which changes, nor the learner, until the transaction ends."""
-    return Attempt.objects.select_for_update().select_related("learner").filter(learner=learner)
+    """The attempts of a learner, who waits until the transaction ends: whoever changes or erases something of a learner
+    locks the learner first, and only then reads, so that nothing is read too early and no two wait for each other."""
+    try:
+        return Learner.objects.locked(learner).attempts.all()
+    except Learner.DoesNotExist:
+        return Attempt.objects.none()
 
 
 def is_key(text: str) -> bool:
