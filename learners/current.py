@@ -90,27 +90,17 @@ def touch(request, response) -> None:
 
 def remember(response, token: str):
     """Give the browser its token, for as long as the learner is kept. Returns the response."""
-    response.set_cookie(
-        settings.LEARNER_COOKIE_NAME,
-        token,
-        max_age=settings.LEARNER_MONTHS * 31 * DAY,
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return _cookie(response, settings.LEARNER_COOKIE_NAME, token, max_age=settings.LEARNER_MONTHS * 31 * DAY)
 
 
 def forget(response):
     """Take the cookies of the private pages away again. Returns the response."""
     for name in (settings.LEARNER_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
-        response.set_cookie(
-            name,
-            "",
-            max_age=0,
-            expires=EPOCH,
-            secure=settings.HTTPS,
-            httponly=True,
-            samesite="Lax",
-        )
+        _cookie(response, name, "", max_age=0, expires=EPOCH)
+    return response
+
+
+def _cookie(response, name: str, value: str, **life):
+    """Set a cookie as both of ours are; one with the prefix __Host- can only be taken away with the same words."""
+    response.set_cookie(name, value, secure=settings.HTTPS, httponly=True, samesite="Lax", **life)
     return response

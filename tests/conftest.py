@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
+from django.utils import translation
 
+from learners import limits
 from techniques import fixtures
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -59,3 +61,22 @@ def editor(client, django_user_model):
     """A client that is logged in to the admin."""
     client.force_login(django_user_model.objects.create_superuser("editor", password="x"))
     return client
+
+
+@pytest.fixture(params=("nl", "en"))
+def language(request):
+    """Each language in turn, as that of the page that is asked for."""
+    with translation.override(request.param):
+        yield request.param
+
+
+@pytest.fixture
+def dutch():
+    with translation.override("nl"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_codes_tried():
+    """Wrong codes are remembered in memory, from one test to the next."""
+    limits.forget()

@@ -7,7 +7,6 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -17,22 +16,10 @@ from conversations.rehearsal import Path
 from learners import registry
 from learners.models import Learner
 from techniques import version
-from tests.pages import LANGUAGES, talks
+from tests.pages import talks
 from tests.selftest import factory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request):
-    with translation.override(request.param):
-        yield request.param
-
-
-@pytest.fixture
-def dutch():
-    with translation.override("nl"):
-        yield
 
 
 @pytest.fixture

@@ -18,31 +18,12 @@ from conversations.models import Kept
 from learners import limits, tokens
 from learners.models import Learner, Token, months_before
 from selftest.models import Answer, Attempt
-from tests.pages import LANGUAGES, talks
+from tests.pages import talks
 from tests.selftest import factory
 
 pytestmark = pytest.mark.django_db
 OWN = (Learner, Token, Attempt, Answer, Kept)
 WRONG = "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA"
-
-
-@pytest.fixture(autouse=True)
-def _no_codes_tried():
-    limits.forget()
-    yield
-    limits.forget()
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request):
-    with translation.override(request.param):
-        yield request.param
-
-
-@pytest.fixture
-def dutch():
-    with translation.override("nl"):
-        yield
 
 
 @pytest.fixture

@@ -38,25 +38,6 @@ GARBAGE = ("x", "-1", "1.0", " 1", "01", "²", "٣", "1\x00", "9" * 5000, "None"
 OF_NOBODY = (2, 999_999, 10**30)
 
 
-@pytest.fixture(autouse=True)
-def _no_codes_tried():
-    limits.forget()
-    yield
-    limits.forget()
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request):
-    with translation.override(request.param):
-        yield request.param
-
-
-@pytest.fixture
-def dutch():
-    with translation.override("nl"):
-        yield
-
-
 def asked():
     return questions(translation.get_language(), version.current())
 
