@@ -4,6 +4,7 @@ A browser shows a token in its cookie, a hand-copied code brings the same learne
 both are kept, so whoever reads the database cannot become a learner, nor tell who one is.
 """
 
+from calendar import monthrange
 from datetime import date
 
 from django.conf import settings
@@ -88,11 +89,5 @@ class Token(models.Model):
 
 def months_before(day: date, months: int) -> date:
     """The same day of the month so many months earlier (later where negative), or that month's last day."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
